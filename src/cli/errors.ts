@@ -1,0 +1,124 @@
+/**
+ * Every message of the command line, with its code: NP1.. inputs, NP2.. usage, NP3.. output, NP9.. our own mistakes.
+ * A code never changes its meaning. Names in braces are filled in from the details.
+ */
+import type { Details, Problem, ProblemKind } from '../sources/problem.js';
+import { cleanForTerminal } from '../text/terminal.js';
+
+export type UsageKind =
+  | 'usage'
+  | 'no-input'
+  | 'not-a-choice'
+  | 'unknown-encoding'
+  | 'not-a-date'
+  | 'not-a-size'
+  | 'not-a-share'
+  | 'empty-list'
+  | 'empty-value'
+  | 'senseless'
+  | 'stdin-twice'
+  | 'output-is-input'
+  | 'no-command';
+
+export type OutputKind = 'cannot-write' | 'output-directory' | 'incomplete' | 'interrupted';
+
+export type MessageKind = ProblemKind | UsageKind | OutputKind;
+
+const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text: string]>> = {
+  'not-found': ['NP101', 'no such file'],
+  directory: ['NP102', 'is a directory'],
+  'no-permission': ['NP103', 'no permission to read it'],
+  unreadable: ['NP104', 'cannot be read: {reason}'],
+  empty: ['NP105', 'is empty'],
+  binary: ['NP106', 'is no text: {what}'],
+  'too-large': ['NP107', 'is larger than {limit}; --max-document allows more'],
+  'invalid-bytes': ['NP108', 'bytes that are no {encoding} in {count} places'],
+  'unknown-bytes': ['NP109', 'is in no encoding that can be recognised; --encoding names it'],
+  'bad-json': ['NP121', 'is no JSON: {reason}'],
+  'not-an-object': ['NP122', 'is no JSON object'],
+  'no-text': ['NP123', 'has no field "{field}"; --text-field names another'],
+  'text-not-a-string': ['NP124', 'the field "{field}" is no string'],
+  'bad-id': ['NP125', 'the field "{field}" is neither a string nor a whole number'],
+  'bad-date': ['NP126', 'the field "{field}" is no date (YYYY-MM-DD) and is ignored: {value}'],
+  'json-array': ['NP127', "is a JSON array, not one object a line; jq -c '.[]' makes lines of it"],
+  'json-over-lines': ['NP128', 'has a JSON object over several lines; jq -c . makes one line of it'],
+
+  usage: ['NP200', '{reason}'],
+  'no-input': ['NP201', 'no file given and nothing piped in; try: newsparse {command} article.txt'],
+  'not-a-choice': ['NP202', '{flag}: "{value}" is none of {choices}'],
+  'unknown-encoding': ['NP203', '{flag}: unknown encoding "{value}"; known are {choices}'],
+  'not-a-date': ['NP204', '{flag}: "{value}" is no date; YYYY-MM-DD or today'],
+  'not-a-size': ['NP205', '{flag}: "{value}" is no size such as 500KB or 64MB, up to 512MB'],
+  'not-a-share': ['NP206', '{flag}: "{value}" is no number from 0 to 1'],
+  'empty-list': ['NP207', '{flag}: no value given'],
+  'empty-value': ['NP208', '{flag}: the value is empty'],
+  senseless: ['NP209', '{first} has no effect with {second}'],
+  'stdin-twice': ['NP210', 'standard input can be read once only'],
+  'output-is-input': ['NP211', '--output: {file} is one of the inputs'],
+  'no-command': ['NP212', 'unknown command "{value}"; to read that file: newsparse extract {value}'],
+
+  'cannot-write': ['NP301', 'cannot be written: {reason}'],
+  'output-directory': ['NP302', 'is a directory, not a file to write to'],
+  incomplete: ['NP303', '{failed} of {total} documents failed ({codes})'],
+  interrupted: ['NP304', 'interrupted after {total} documents'],
+
+  internal: ['NP901', 'internal error, please report it: {reason}'],
+};
+
+/** Exit codes. */
+export const Exit = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+
+/** What ends the program before or instead of its work. */
+export class CliError extends Error {
+  constructor(
+    readonly kind: UsageKind | OutputKind,
+    readonly details: Details = {},
+    /** What it is about: a file, or the program itself. */
+    readonly place = 'newsparse',
+    readonly exitCode: number = Exit.usage,
+  ) {
+    super(kind);
+    this.name = 'CliError';
+  }
+}
+
+/** Code and words of a message, on one line and without control characters. */
+export function describe(kind: MessageKind, details: Details = {}): { code: string; message: string } {
+  const [code, text] = MESSAGES[kind];
+  const filled = text.replace(/\{(\w+)\}/g, (_, name: string) =>
+    name === 'limit' ? formatSize(Number(details[name])) : String(details[name] ?? ''),
+  );
+  return { code, message: cleanForTerminal(filled) };
+}
+
+/** `64MB` for 64 × 1024 × 1024. */
+function formatSize(bytes: number): string {
+  const units = ['MB', 'KB'] as const;
+  for (const [index, unit] of units.entries()) {
+    const size = 1024 ** (units.length - index);
+    if (bytes >= size) return `${Number((bytes / size).toFixed(1))}${unit}`;
+  }
+  return `${bytes} bytes`;
+}
+
+/** Writes one line `place:line: CODE message` to standard error. */
+export function complain(
+  place: string,
+  line: number | null,
+  kind: MessageKind,
+  details: Details = {},
+  severity: 'error' | 'warning' = 'error',
+): void {
+  const { code, message } = describe(kind, details);
+  const where = line === null ? cleanForTerminal(place) : `${cleanForTerminal(place)}:${line}`;
+  process.stderr.write(`${where}: ${code} ${severity === 'warning' ? 'warning: ' : ''}${message}\n`);
+}
+
+/** The error record that stands in the place of a document. */
+export function errorRecord(
+  id: string | null,
+  problem: Problem,
+  line: number | null,
+): { id: string | null; error: { code: string; message: string; line: number | null } } {
+  return { id, error: { ...describe(problem.kind, problem.details), line } };
+}

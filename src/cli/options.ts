@@ -1,0 +1,351 @@
+/**
+ * The one table of commands and flags: the parser, --help and everything else that lists flags is made from it.
+ * A flag's default is applied when the settings are made (settings.ts), so that what was typed stays known until then.
+ */
+import { FORMATS } from '../formats/names.js';
+import { ENCODINGS } from '../sources/encoding-names.js';
+import { INPUT_KINDS } from '../sources/kinds.js';
+import { CliError } from './errors.js';
+
+export type CommandName = 'extract' | 'schema';
+
+/** How a flag's value is read; `switch` has none. */
+export type FlagKind = 'switch' | 'choice' | 'list' | 'text' | 'file' | 'date' | 'share' | 'size';
+
+export interface Flag {
+  readonly name: string;
+  readonly short?: string;
+  readonly kind: FlagKind;
+  /** What help calls the value. */
+  readonly argument?: string;
+  readonly choices?: readonly string[];
+  readonly default?: string;
+  readonly description: string;
+  readonly group: 'Output' | 'Input' | 'Dates' | 'Choice' | 'Errors';
+  readonly commands: readonly CommandName[];
+  readonly example?: string;
+}
+
+export interface CommandEntry {
+  readonly name: CommandName;
+  /** The operands, as help shows them. */
+  readonly operands: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly examples: readonly (readonly [command: string, what: string])[];
+}
+
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'extract',
+    operands: '[files...]',
+    summary: 'people, places, organisations and dates of Arabic news texts',
+    description:
+      'Finds people, places, organisations and dates in Arabic news texts.\n' +
+      'Reads files, or standard input when none is given (or as -). Prints a table on a terminal, JSON otherwise.',
+    examples: [
+      ['newsparse extract article.txt', 'a table of what the article names'],
+      ['newsparse extract -f ndjson *.txt > records.ndjson', 'one line of JSON an article'],
+      ['newsparse extract article.txt | jq -r ".entities[].name"', 'the names only'],
+      ['curl -s https://example.org/a.txt | newsparse extract --date 2020-03-14', 'relative dates from that day'],
+      ['newsparse extract -f ndjson --text-field body articles.ndjson', 'one record out for one in'],
+    ],
+  },
+  {
+    name: 'schema',
+    operands: '',
+    summary: 'the JSON Schema of the records',
+    description: 'Prints the JSON Schema (2020-12) of the records that extract gives.',
+    examples: [['newsparse schema > document.schema.json', 'for a validator']],
+  },
+];
+
+const EXTRACT: readonly CommandName[] = ['extract'];
+/** Types of the entities of the bundled gazetteer. */
+export const ENTITY_TYPES = ['PER', 'LOC', 'ORG', 'EVENT', 'NORP', 'WORK', 'PRODUCT'] as const;
+export const LAYERS = ['entities', 'dates', 'quotes'] as const;
+
+export const FLAGS: readonly Flag[] = [
+  {
+    name: 'format',
+    short: 'f',
+    kind: 'choice',
+    argument: 'FORMAT',
+    choices: FORMATS,
+    description: 'form of the results (default: table on a terminal, else json)',
+    group: 'Output',
+    commands: EXTRACT,
+    example: '-f ndjson',
+  },
+  {
+    name: 'output',
+    short: 'o',
+    kind: 'file',
+    argument: 'FILE',
+    description: 'write to FILE, which is replaced only when all is done; its ending .ndjson or .jsonl chooses that format',
+    group: 'Output',
+    commands: EXTRACT,
+    example: '-o records.ndjson',
+  },
+  {
+    name: 'color',
+    kind: 'choice',
+    argument: 'WHEN',
+    choices: ['auto', 'always', 'never'],
+    default: 'auto',
+    description: 'colours in tables; auto heeds NO_COLOR and FORCE_COLOR',
+    group: 'Output',
+    commands: EXTRACT,
+  },
+  {
+    name: 'input',
+    kind: 'choice',
+    argument: 'KIND',
+    choices: INPUT_KINDS,
+    default: 'auto',
+    description: 'what the input is; auto goes by name and content',
+    group: 'Input',
+    commands: EXTRACT,
+    example: '--input ndjson',
+  },
+  {
+    name: 'encoding',
+    kind: 'choice',
+    argument: 'ENCODING',
+    choices: ENCODINGS,
+    default: 'auto',
+    description: 'encoding of the input; auto knows all of these',
+    group: 'Input',
+    commands: EXTRACT,
+    example: '--encoding windows-1256',
+  },
+  {
+    name: 'text-field',
+    kind: 'text',
+    argument: 'NAME',
+    default: 'text',
+    description: 'NDJSON: the field with the text',
+    group: 'Input',
+    commands: EXTRACT,
+    example: '--text-field body',
+  },
+  {
+    name: 'id-field',
+    kind: 'text',
+    argument: 'NAME',
+    default: 'id',
+    description: 'NDJSON: the field with the id; without it file:line',
+    group: 'Input',
+    commands: EXTRACT,
+  },
+  {
+    name: 'date-field',
+    kind: 'text',
+    argument: 'NAME',
+    default: 'date',
+    description: 'NDJSON: the field with the date of the text',
+    group: 'Input',
+    commands: EXTRACT,
+  },
+  {
+    name: 'keep-fields',
+    kind: 'switch',
+    description: 'NDJSON: pass all other fields through, as "meta"',
+    group: 'Input',
+    commands: EXTRACT,
+  },
+  {
+    name: 'max-document',
+    kind: 'size',
+    argument: 'SIZE',
+    default: '64MB',
+    description: 'refuse larger texts and longer lines',
+    group: 'Input',
+    commands: EXTRACT,
+    example: '--max-document 1MB',
+  },
+  {
+    name: 'date',
+    short: 'd',
+    kind: 'date',
+    argument: 'DATE',
+    description: 'date from which relative dates count (YYYY-MM-DD, or today), whatever the text says',
+    group: 'Dates',
+    commands: EXTRACT,
+    example: '-d 2020-03-14',
+  },
+  {
+    name: 'default-date',
+    kind: 'date',
+    argument: 'DATE',
+    description: 'the same, only where neither the record nor the text says a date',
+    group: 'Dates',
+    commands: EXTRACT,
+  },
+  {
+    name: 'prefer',
+    kind: 'choice',
+    argument: 'WHICH',
+    choices: ['past', 'nearest', 'future'],
+    default: 'past',
+    description: 'which day or year is meant where the text leaves it open',
+    group: 'Dates',
+    commands: EXTRACT,
+  },
+  {
+    name: 'month-first',
+    kind: 'switch',
+    description: 'read 3/4/2020 as the fourth of March',
+    group: 'Dates',
+    commands: EXTRACT,
+  },
+  {
+    name: 'types',
+    kind: 'list',
+    argument: 'TYPES',
+    choices: ENTITY_TYPES,
+    description: 'give entities of these types only',
+    group: 'Choice',
+    commands: EXTRACT,
+    example: '--types PER,ORG',
+  },
+  {
+    name: 'only',
+    kind: 'list',
+    argument: 'LAYERS',
+    choices: LAYERS,
+    description: 'give these layers only',
+    group: 'Choice',
+    commands: EXTRACT,
+    example: '--only entities,dates',
+  },
+  {
+    name: 'min-confidence',
+    kind: 'share',
+    argument: 'SHARE',
+    default: '0',
+    description: 'leave out entities that are less sure (0 to 1)',
+    group: 'Choice',
+    commands: EXTRACT,
+    example: '--min-confidence 0.8',
+  },
+  {
+    name: 'on-error',
+    kind: 'choice',
+    argument: 'WAY',
+    choices: ['skip', 'record', 'fail'],
+    description:
+      'what fails: skip says so and goes on, record puts an error record in its place, fail ends ' +
+      '(default: record for NDJSON in and out, else skip)',
+    group: 'Errors',
+    commands: EXTRACT,
+  },
+  {
+    name: 'quiet',
+    short: 'q',
+    kind: 'switch',
+    description: 'no warnings and no summary on standard error; errors stay',
+    group: 'Errors',
+    commands: EXTRACT,
+  },
+];
+
+/** The values of extract's flags as they were typed; what was not typed is not there. */
+export interface TypedFlags {
+  readonly format?: string;
+  readonly output?: string;
+  readonly color?: string;
+  readonly input?: string;
+  readonly encoding?: string;
+  readonly textField?: string;
+  readonly idField?: string;
+  readonly dateField?: string;
+  readonly keepFields?: boolean;
+  readonly maxDocument?: number;
+  readonly date?: string;
+  readonly defaultDate?: string;
+  readonly prefer?: string;
+  readonly monthFirst?: boolean;
+  readonly types?: readonly string[];
+  readonly only?: readonly string[];
+  readonly minConfidence?: number;
+  readonly onError?: string;
+  readonly quiet?: boolean;
+}
+
+/** Other names of encodings that people type. */
+const ALIASES: Readonly<Record<string, string>> = {
+  utf8: 'utf-8',
+  utf16: 'utf-16',
+  'utf-16le': 'utf-16',
+  'utf-16be': 'utf-16',
+  cp1256: 'windows-1256',
+  'win-1256': 'windows-1256',
+};
+
+const LARGEST = 512 * 1024 * 1024;
+
+/**
+ * Reads the value of a flag.
+ * @param previous the value of the same flag given before, which a list is joined to
+ * @throws CliError
+ */
+export function readValue(flag: Flag, value: string, previous: unknown): unknown {
+  const name = `--${flag.name}`;
+  if (value === '') throw new CliError('empty-value', { flag: name });
+  switch (flag.kind) {
+    case 'choice':
+      return choiceOf(flag, value);
+    case 'list': {
+      const values = value.split(',').map((part) => part.trim());
+      if (values.includes('')) throw new CliError('empty-list', { flag: name });
+      const chosen = values.map((part) => choiceOf(flag, part));
+      return [...new Set([...((previous as string[] | undefined) ?? []), ...chosen])];
+    }
+    case 'date':
+      return dateOf(name, value);
+    case 'share': {
+      const share = /^\d*\.?\d+$/.test(value) ? Number(value) : Number.NaN;
+      if (!(share >= 0 && share <= 1)) throw new CliError('not-a-share', { flag: name, value });
+      return share;
+    }
+    case 'size':
+      return sizeOf(name, value);
+    default:
+      return value;
+  }
+}
+
+function choiceOf(flag: Flag, value: string): string {
+  const choices = flag.choices!;
+  const wanted = value.toLowerCase();
+  const choice = choices.find((each) => each.toLowerCase() === (flag.name === 'encoding' ? (ALIASES[wanted] ?? wanted) : wanted));
+  if (choice !== undefined) return choice;
+  const kind = flag.name === 'encoding' ? 'unknown-encoding' : 'not-a-choice';
+  throw new CliError(kind, { flag: `--${flag.name}`, value, choices: choices.join(', ') });
+}
+
+/** A day of the calendar; the machine's clock is asked only for `today`. */
+function dateOf(flag: string, value: string): string {
+  if (value === 'today') {
+    const now = new Date();
+    const two = (number: number) => String(number).padStart(2, '0');
+    return `${String(now.getFullYear()).padStart(4, '0')}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  }
+  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value);
+  const day = parts === null ? Number.NaN : Date.parse(`${value}T00:00:00Z`);
+  // Date.parse reads 2020-02-30 as the first of March.
+  if (Number.isNaN(day) || new Date(day).toISOString().slice(0, 10) !== value) {
+    throw new CliError('not-a-date', { flag, value });
+  }
+  return value;
+}
+
+/** Bytes; KB, MB and GB are powers of 1024. */
+function sizeOf(flag: string, value: string): number {
+  const parts = /^(\d+(?:\.\d+)?) ?(?:([KMG])(?:i?B)?|B)?$/i.exec(value);
+  const power = parts?.[2] === undefined ? 0 : 'KMG'.indexOf(parts[2].toUpperCase()) + 1;
+  const bytes = parts === null ? Number.NaN : Math.floor(Number(parts[1]) * 1024 ** power);
+  if (!(bytes >= 1 && bytes <= LARGEST)) throw new CliError('not-a-size', { flag, value });
+  return bytes;
+}

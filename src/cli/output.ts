@@ -1,0 +1,159 @@
+/** Where results go: standard output, or a file that gets its name when it is complete. */
+import { Buffer } from 'node:buffer';
+import { once } from 'node:events';
+import { closeSync, openSync, realpathSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { CliError, Exit } from './errors.js';
+
+/** Bytes that are gathered before they are written; what is waiting is written earlier when the program waits. */
+const BLOCK = 1 << 16;
+
+/** Takes whole lines, gives them on in blocks. */
+export abstract class Output {
+  #lines: string[] = [];
+  #length = 0;
+  #scheduled = false;
+  /** Why nothing more can be written. */
+  protected failure: NodeJS.ErrnoException | null = null;
+
+  /** How messages call it. */
+  abstract readonly name: string;
+  protected abstract send(block: Buffer): Promise<void> | undefined;
+  /** Ends the output: what was written stays. */
+  protected abstract finish(): void | Promise<void>;
+  /** Ends the output: what can be taken back is taken back. */
+  abstract abandon(): void;
+
+  /** Whether the reader has gone away or the disk is full: then there is no use in going on. */
+  get ended(): boolean {
+    return this.failure !== null;
+  }
+
+  /** Takes text that ends with a line feed. Gives a promise when the caller should wait. */
+  write(text: string): Promise<void> | undefined {
+    if (text === '') return undefined;
+    this.#lines.push(text);
+    this.#length += text.length;
+    if (this.#length >= BLOCK) return this.flush();
+    if (!this.#scheduled) {
+      this.#scheduled = true;
+      setImmediate(() => {
+        this.#scheduled = false;
+        void this.flush();
+      });
+    }
+    return undefined;
+  }
+
+  /** Writes what has gathered. */
+  flush(): Promise<void> | undefined {
+    if (this.#length === 0 || this.ended) return undefined;
+    const block = Buffer.from(this.#lines.join(''));
+    this.#lines = [];
+    this.#length = 0;
+    return this.send(block);
+  }
+
+  /**
+   * Writes the rest and ends.
+   * @throws CliError `cannot-write`; a reader that has gone away (EPIPE) is no error
+   */
+  async close(): Promise<void> {
+    await this.flush();
+    if (!this.ended) await this.finish();
+    if (this.failure !== null && this.failure.code !== 'EPIPE') {
+      this.abandon();
+      throw new CliError('cannot-write', { reason: this.failure.code ?? this.failure.message }, this.name, Exit.failed);
+    }
+  }
+}
+
+class StandardOutput extends Output {
+  readonly name = 'standard output';
+
+  constructor() {
+    super();
+    process.stdout.on('error', (error) => {
+      this.failure ??= error;
+    });
+  }
+
+  protected send(block: Buffer): Promise<void> | undefined {
+    if (process.stdout.write(block)) return undefined;
+    // An error ends the waiting as well; the listener above keeps it.
+    return Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]).then(
+      () => undefined,
+      () => undefined,
+    );
+  }
+
+  protected finish(): Promise<void> {
+    return new Promise((resolve) => {
+      process.stdout.write('', () => resolve());
+    });
+  }
+
+  abandon(): void {}
+}
+
+class FileOutput extends Output {
+  readonly #descriptor: number;
+  readonly #target: string;
+  readonly #temporary: string | null;
+
+  constructor(readonly name: string) {
+    super();
+    try {
+      const stat = statSync(name, { throwIfNoEntry: false });
+      if (stat?.isDirectory()) throw new CliError('output-directory', {}, name);
+      // A link stays a link, and a device or a pipe cannot be replaced by a file.
+      this.#target = stat === undefined ? name : realpathSync(name);
+      this.#temporary = stat === undefined || stat.isFile() ? `${this.#target}.${process.pid}.part` : null;
+      this.#descriptor = openSync(this.#temporary ?? name, 'w', stat?.mode);
+    } catch (error) {
+      if (error instanceof CliError) throw error;
+      throw new CliError('cannot-write', { reason: (error as NodeJS.ErrnoException).code ?? '' }, name, Exit.failed);
+    }
+  }
+
+  protected send(block: Buffer): undefined {
+    try {
+      for (let at = 0; at < block.length; ) at += writeSync(this.#descriptor, block, at);
+    } catch (error) {
+      this.failure ??= error as NodeJS.ErrnoException;
+    }
+  }
+
+  protected finish(): void {
+    try {
+      closeSync(this.#descriptor);
+      if (this.#temporary !== null) renameSync(this.#temporary, this.#target);
+    } catch (error) {
+      this.failure = error as NodeJS.ErrnoException;
+    }
+  }
+
+  abandon(): void {
+    try {
+      closeSync(this.#descriptor);
+    } catch {
+      // It was closed before.
+    }
+    if (this.#temporary !== null) unlinkSync(this.#temporary);
+  }
+}
+
+/**
+ * Opens the output.
+ * @param file null or `-` for standard output
+ * @throws CliError `output-directory`, `cannot-write`
+ */
+export function openOutput(file: string | null): Output {
+  return file === null || file === '-' ? new StandardOutput() : new FileOutput(file);
+}
+
+/** Writes one text to standard output, for commands that have nothing else to give. */
+export async function print(text: string): Promise<void> {
+  const output = openOutput(null);
+  await output.write(text);
+  await output.close();
+}

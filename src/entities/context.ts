@@ -1,0 +1,227 @@
+import { EntryFlag } from '../gazetteer/entry.js';
+import type { Gazetteer, NameRow } from '../gazetteer/gazetteer.js';
+import { type Matches, matchNames } from '../gazetteer/match.js';
+import { Class, ClassNumber, Flag } from '../lexicon/classes.js';
+import type { Lexicon } from '../lexicon/lookup.js';
+import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
+import { type Candidate, type Family, Neighbour as N } from './features.js';
+
+const NAME_CLASSES = Class.given | Class.surname | Class['name-particle'];
+const DATE_CLASSES = Class.month | Class.weekday | Class.anchor;
+/** How many words may stand between a title and its name (رئيس مجلس النواب اللبناني نبيه بري). */
+const TITLE_REACH = 7;
+
+const COMMA = new Set(Array.from(',،؛;:', (c) => c.charCodeAt(0)));
+const QUOTES = new Set(Array.from('"«»“”„\'‘’', (c) => c.charCodeAt(0)));
+const BRACKETS = new Set(Array.from('()[]{}', (c) => c.charCodeAt(0)));
+
+/** What all makers of candidates look at: the tokens, what stands beside them, and the names that were matched. */
+export class EntityContext {
+  /** Neighbour bits of each token. */
+  roles = new Uint32Array(0);
+  /** 0: no title before; 1: right before; more: that many tokens ago. */
+  titleDistance = new Uint8Array(0);
+  /** The token at which the title before it begins. */
+  titleStart = new Int32Array(0);
+  candidates: Candidate[] = [];
+
+  constructor(
+    readonly units: Uint16Array,
+    readonly tokens: Tokens,
+    readonly lexicon: Lexicon,
+    readonly gazetteer: Gazetteer,
+    readonly matches: Matches,
+  ) {
+    const { count } = tokens;
+    matchNames(gazetteer, units, tokens, tokens.base, tokens.word, matches, 'all');
+    this.roles = new Uint32Array(count);
+    this.titleDistance = new Uint8Array(count);
+    this.titleStart = new Int32Array(count);
+    for (let t = 0; t < count; t++) this.roles[t] = this.roleOf(t);
+    this.markMatches();
+    this.markTitles();
+  }
+
+  has(t: number, bits: number): boolean {
+    return (this.tokens.classes[t]! & bits) !== 0;
+  }
+
+  isWord(t: number): boolean {
+    return t < this.tokens.count && this.tokens.kind[t] === Kind.word;
+  }
+
+  /** Nothing at all is known about the word. */
+  isUnknown(t: number): boolean {
+    return this.tokens.kind[t] === Kind.word && this.tokens.classes[t] === 0;
+  }
+
+  /** Is token `t` in the same phrase as the one before it: same sentence, one blank or nothing between them? */
+  follows(t: number): boolean {
+    return t < this.tokens.count && this.tokens.gap[t]! <= Gap.blank;
+  }
+
+  /** Has the token a proclitic other than the article? */
+  hasClitic(t: number): boolean {
+    return this.lexicon.proclitics.rows[this.tokens.prefix[t]!]!.strip > 0;
+  }
+
+  isDefinite(t: number): boolean {
+    const { tokens } = this;
+    if (this.lexicon.isDefinite(tokens, t)) return true;
+    const from = tokens.baseStart[t]!;
+    return tokens.end[t]! - from > 3 && this.units[from] === 0x627 && this.units[from + 1] === 0x644;
+  }
+
+  flags(t: number, classNumber: number): number {
+    return this.lexicon.value(this.units, this.tokens, t, classNumber)?.flags ?? 0;
+  }
+
+  /** Neighbour bits before token `first`. */
+  before(first: number): number {
+    const { tokens } = this;
+    if (first === 0 || tokens.gap[first]! >= Gap.line || tokens.sentence[first - 1] !== tokens.sentence[first]) return N.edge;
+    let bits = this.roles[first - 1]!;
+    const distance = this.titleDistance[first]!;
+    if (distance === 1) bits |= N['title-near'];
+    else if (distance > 1) bits |= N['title-far'];
+    return bits >>> 0;
+  }
+
+  /** Neighbour bits after the last token, given the one after it. */
+  after(end: number): number {
+    const { tokens } = this;
+    if (end >= tokens.count || tokens.gap[end]! >= Gap.line || tokens.sentence[end] !== tokens.sentence[end - 1]) return N.edge;
+    return this.roles[end]!;
+  }
+
+  /** Adds a candidate over tokens [first, end). */
+  add(family: Family, type: string, first: number, end: number, inside: number, rule: string, entry = -1, subtype: string | null = null): void {
+    if (end - first > 15) return;
+    this.candidates.push({
+      family,
+      type,
+      first,
+      end,
+      start: this.tokens.baseStart[first]!,
+      stop: this.tokens.end[end - 1]!,
+      before: this.before(first),
+      after: this.after(end),
+      inside,
+      entry,
+      rule,
+      subtype,
+      score: 0,
+    });
+  }
+
+  /** The rows of a match, with the forms that must be exact checked. */
+  rowsOf(match: number): NameRow[] {
+    const rows = this.gazetteer.names(this.matches.list[match]!);
+    if (!rows.some((row) => row.flags & EntryFlag.exact)) return rows;
+    const { tokens, matches } = this;
+    const from = tokens.baseStart[matches.first[match]!]!;
+    const to = tokens.end[matches.end[match]! - 1]!;
+    return rows.filter((row) => (row.flags & EntryFlag.exact) === 0 || this.surface(from, to) === row.form);
+  }
+
+  /** The text without marks and tatweel. */
+  surface(from: number, to: number): string {
+    let out = '';
+    for (let i = from; i < to; i++) {
+      const unit = this.units[i]!;
+      if (unit !== 0x640 && unit !== 0x670 && (unit < 0x64b || unit > 0x65f)) out += String.fromCharCode(unit);
+    }
+    return out;
+  }
+
+  private roleOf(t: number): number {
+    const { tokens, units } = this;
+    const kind = tokens.kind[t]!;
+    if (kind === Kind.punctuation) {
+      const unit = units[tokens.start[t]!]!;
+      if (COMMA.has(unit)) return N.comma;
+      if (QUOTES.has(unit)) return N.quote;
+      return BRACKETS.has(unit) ? N.bracket : N['other-punctuation'];
+    }
+    if (kind === Kind.latin) return N.latin;
+    if (kind !== Kind.word) return N.number;
+    const classes = tokens.classes[t]!;
+    let bits = 0;
+    if (classes & Class.function) {
+      bits |= N.function;
+      if (this.flags(t, ClassNumber.function) & Flag.place) bits |= N['place-preposition'];
+    }
+    if (classes & Class.title) bits |= N.title;
+    if (classes & Class['org-head']) bits |= N['org-head'];
+    if (classes & Class['place-head']) bits |= N['place-head'];
+    if (classes & Class['speech-verb']) bits |= N['speech-verb'];
+    if (classes & Class.nationality) bits |= N.nationality;
+    if (classes & Class.given) bits |= N.given;
+    if (classes & Class.surname) bits |= N.surname;
+    if (classes & Class['name-particle']) bits |= N['name-particle'];
+    if (classes & Class.ministry) bits |= N.ministry;
+    if (classes & Class['org-adjective']) bits |= N['org-adjective'];
+    if (classes & DATE_CLASSES) bits |= N.date;
+    if (classes & Class.common) {
+      const verb = this.lexicon.wordValue(units, tokens, t, ClassNumber.common)?.value === 'v';
+      bits |= verb ? N.verb : N.common;
+    }
+    if (bits === 0) bits |= N.unknown;
+    if (this.isDefinite(t)) bits |= N.definite;
+    const row = this.lexicon.proclitics.rows[tokens.prefix[t]!]!;
+    if (row.strip > 0) {
+      const letter = row.letters[0];
+      bits |= letter === 0x648 || letter === 0x641 ? N.conjunction : N.preposition;
+      if (row.strip > 1) bits |= N.preposition;
+    }
+    return bits >>> 0;
+  }
+
+  private markMatches(): void {
+    const { matches } = this;
+    for (let m = 0; m < matches.count; m++) {
+      let bits = 0;
+      for (const row of this.gazetteer.names(matches.list[m]!)) {
+        if (row.flags & EntryFlag.common) continue;
+        const type = this.gazetteer.text(row.entry, 'type');
+        if (type === 'PER') bits |= N.person;
+        else if (type === 'ORG') bits |= N.organisation;
+        else if (type === 'LOC' && !this.gazetteer.text(row.entry, 'id').startsWith('geonames:')) bits |= N.place;
+      }
+      if (bits !== 0) for (let t = matches.first[m]!; t < matches.end[m]!; t++) this.roles[t]! |= bits;
+    }
+  }
+
+  /**
+   * A title reaches over the words of its office, the nationality and adjectives, to the name: وزير الخارجية الروسي
+   * سيرغي …, over one comma before it too. A verb, a function word or the end of the sentence ends its reach.
+   */
+  private markTitles(): void {
+    const { tokens, roles } = this;
+    let distance = 0;
+    let begin = 0;
+    for (let t = 0; t < tokens.count; t++) {
+      if (t > 0 && (tokens.sentence[t] !== tokens.sentence[t - 1] || tokens.gap[t]! >= Gap.line)) distance = 0;
+      if (distance > 0) {
+        this.titleDistance[t] = distance;
+        this.titleStart[t] = begin;
+      }
+      const isTitle = this.has(t, Class.title) && this.isWord(t);
+      if (isTitle) {
+        const end = this.lexicon.extent(tokens, t, ClassNumber.title);
+        if (distance === 0) begin = t;
+        for (let j = t + 1; j < end; j++) {
+          this.titleDistance[j] = 1;
+          this.titleStart[j] = begin;
+        }
+        t = end - 1;
+        distance = 1;
+      } else if (distance > 0) {
+        const role = roles[t]!;
+        const stops = role & (N['speech-verb'] | N.verb | N.function | N.quote | N['other-punctuation'] | N.number | N.conjunction);
+        const onlyName = (tokens.classes[t]! & NAME_CLASSES) !== 0 && !(role & N.nationality);
+        if (stops || onlyName || ++distance > TITLE_REACH || (role & N.comma && distance > TITLE_REACH)) distance = 0;
+      }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import type { Entity } from '../document.js';
+import { foldSpan } from '../text/characters.js';
+import { areaCandidates } from './area.js';
+import type { EntityContext } from './context.js';
+import { shareWhatIsSure } from './discourse.js';
+import { type Candidate, Organisation } from './features.js';
+import { listedCandidates } from './listed.js';
+import { organisationCandidates } from './organisation.js';
+import { personCandidates } from './person.js';
+import { resolve } from './resolve.js';
+import { probability, type Scorer } from './score.js';
+
+/** A stretch of tokens that another stage is sure of: the agency in a dateline. */
+export interface KnownSpan {
+  readonly first: number;
+  readonly end: number;
+  readonly type: string;
+  readonly rule: string;
+}
+
+/** Log-odds of what the dateline names. */
+const SURE = 6;
+
+/** All candidates of a document, not yet scored. */
+export function makeCandidates(context: EntityContext, known: readonly KnownSpan[] = []): Candidate[] {
+  context.candidates = [];
+  listedCandidates(context);
+  personCandidates(context);
+  organisationCandidates(context);
+  areaCandidates(context);
+  for (const span of known) {
+    context.add('organisation', span.type, span.first, span.end, Organisation.listed, span.rule, -1, 'agency');
+  }
+  return context.candidates;
+}
+
+/** Scores and chooses, shares what is sure over the document, and scores and chooses again. */
+export function chooseCandidates(candidates: Candidate[], context: EntityContext, scorer: Scorer): Candidate[] {
+  const scoreAll = () => {
+    for (const candidate of candidates) {
+      candidate.score = candidate.rule === 'dateline' ? SURE : scorer.score(candidate);
+    }
+  };
+  scoreAll();
+  shareWhatIsSure(context, candidates, resolve(candidates));
+  scoreAll();
+  return resolve(candidates);
+}
+
+/**
+ * The entities of a document, in order, without overlaps.
+ * @param text the document; offsets are UTF-16 code units
+ */
+export function findEntities(
+  text: string,
+  context: EntityContext,
+  scorer: Scorer,
+  known: readonly KnownSpan[] = [],
+): Entity[] {
+  const candidates = makeCandidates(context, known);
+  const chosen = chooseCandidates(candidates, context, scorer);
+  const chains = new Chains(context);
+  return chosen.map((candidate) => toEntity(text, context, candidate, chains));
+}
+
+function toEntity(text: string, context: EntityContext, candidate: Candidate, chains: Chains): Entity {
+  const { gazetteer, tokens } = context;
+  const { entry, first, start, stop } = candidate;
+  const field = (name: 'id' | 'country' | 'role' | 'name') => (entry < 0 ? null : gazetteer.text(entry, name) || null);
+  const proclitic = start > tokens.start[first]! ? text.slice(tokens.start[first]!, start) : null;
+  return {
+    start,
+    end: stop,
+    text: text.slice(start, stop),
+    type: candidate.type,
+    subtype: candidate.subtype,
+    id: field('id'),
+    name: field('name') ?? context.surface(start, stop),
+    prefix: proclitic,
+    role: candidate.type === 'PER' ? (titleBefore(text, context, candidate) ?? field('role')) : null,
+    country: field('country'),
+    lat: entry < 0 ? null : gazetteer.coordinate(entry, 'lat'),
+    lon: entry < 0 ? null : gazetteer.coordinate(entry, 'lon'),
+    chain: chains.of(candidate),
+    confidence: Math.round(probability(candidate.score) * 100) / 100,
+    rule: candidate.rule,
+  };
+}
+
+/** The title that reaches the name, as it stands in the text. */
+function titleBefore(text: string, context: EntityContext, candidate: Candidate): string | null {
+  const { tokens } = context;
+  const { first } = candidate;
+  if (context.titleDistance[first] === 0) return null;
+  const begin = context.titleStart[first]!;
+  let last = first - 1;
+  while (last > begin && tokens.kind[last] !== 0) last--;
+  return text.slice(tokens.baseStart[begin]!, tokens.end[last]!) || null;
+}
+
+/** Numbers the entities: mentions of one entry, of one string, or a part of a person's name, have one number. */
+class Chains {
+  private readonly numbers = new Map<string, number>();
+  private next = 1;
+
+  constructor(private readonly context: EntityContext) {}
+
+  of(candidate: Candidate): number {
+    const { units, gazetteer, tokens } = this.context;
+    const keys = [`${candidate.type} ${foldSpan(units, candidate.start, candidate.stop)}`];
+    const id = candidate.entry < 0 ? '' : gazetteer.text(candidate.entry, 'id');
+    if (candidate.entry >= 0) keys.unshift(id ? `id ${id}` : `entry ${candidate.entry}`);
+    let number = keys.map((key) => this.numbers.get(key)).find((n) => n !== undefined);
+    number ??= this.next++;
+    for (const key of keys) if (!this.numbers.has(key)) this.numbers.set(key, number);
+    if (candidate.type === 'PER' && candidate.end - candidate.first > 1) {
+      // Later short forms: from each word of the name to its end (سلمان, بن سلمان), and the first name.
+      for (let t = candidate.first + 1; t < candidate.end; t++) this.name(foldSpan(units, tokens.start[t]!, candidate.stop), number);
+      this.name(foldSpan(units, candidate.start, tokens.end[candidate.first]!), number);
+    }
+    return number;
+  }
+
+  private name(form: string, number: number): void {
+    const key = `PER ${form}`;
+    if (!this.numbers.has(key)) this.numbers.set(key, number);
+  }
+}

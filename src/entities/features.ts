@@ -1,0 +1,191 @@
+/**
+ * The features of a candidate: what stands before it, what stands after it, and what it is made of. Each of the three
+ * is a set of at most 32 named bits, so that a candidate is scored by adding a few numbers of data/weights.tsv.
+ */
+
+/** What the token beside a candidate is (several may hold). */
+export const NEIGHBOUR = [
+  'edge',
+  'comma',
+  'quote',
+  'bracket',
+  'other-punctuation',
+  'number',
+  'latin',
+  'function',
+  'place-preposition',
+  'title',
+  'org-head',
+  'place-head',
+  'speech-verb',
+  'nationality',
+  'given',
+  'surname',
+  'name-particle',
+  'common',
+  'verb',
+  'ministry',
+  'org-adjective',
+  'unknown',
+  'definite',
+  'conjunction',
+  'preposition',
+  'place',
+  'person',
+  'organisation',
+  'date',
+  'title-near',
+  'title-far',
+] as const;
+
+/** Where a candidate comes from; each family has weights, and features of its own. */
+export const FAMILIES = {
+  place: [
+    'country',
+    'region',
+    'city',
+    'geonames',
+    'large',
+    'middle',
+    'small',
+    'arab',
+    'two-words',
+    'more-words',
+    'flagged-common',
+    'is-common',
+    'is-given',
+    'is-surname',
+    'is-title',
+    'is-function',
+    'is-nationality',
+    'other-class',
+    'conjunction-off',
+    'preposition-off',
+    'exact',
+    'place-head-before',
+    'common-after-preposition',
+    'geonames-after-preposition',
+    'in-dateline',
+    'in-list',
+    'also-person',
+    'also-organisation',
+    'seen',
+    'neighbourhood',
+  ],
+  person: [
+    'one-word',
+    'two-words',
+    'three-words',
+    'four-words',
+    'more-words',
+    'first-given',
+    'first-surname',
+    'first-unknown',
+    'first-particle',
+    'first-common',
+    'first-definite',
+    'last-given',
+    'last-surname',
+    'last-unknown',
+    'last-common',
+    'last-definite',
+    'has-particle',
+    'has-unknown-middle',
+    'known-and-known',
+    'listed',
+    'listed-common',
+    'is-place',
+    'conjunction-off',
+    'preposition-off',
+    'title-word',
+    'shape-name',
+    'shape-word',
+    'seen-part',
+    'seen-whole',
+    'one-word-after-verb',
+    'one-word-after-title',
+  ],
+  organisation: [
+    'listed',
+    'listed-common',
+    'head-inside',
+    'head-outside',
+    'head-weak',
+    'head-definite',
+    'head-plain',
+    'two-words',
+    'three-words',
+    'four-words',
+    'more-words',
+    'last-nationality',
+    'last-adjective',
+    'last-definite',
+    'last-place',
+    'last-unknown',
+    'last-common',
+    'last-name',
+    'has-conjunction',
+    'has-preposition',
+    'quoted',
+    'ministry',
+    'ministry-alone',
+    'one-word',
+    'is-place',
+    'is-given',
+    'is-common',
+    'conjunction-off',
+    'preposition-off',
+    'seen',
+    'sport',
+    'latin',
+  ],
+  area: [
+    'head-inside',
+    'head-outside',
+    'tail-listed',
+    'tail-unknown',
+    'tail-definite',
+    'tail-common',
+    'tail-name',
+    'tail-adjective',
+    'one-word',
+    'two-words',
+    'more-words',
+    'head-definite',
+    'seen',
+    'has-conjunction',
+  ],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Family = keyof typeof FAMILIES;
+export const FAMILY_NAMES = Object.keys(FAMILIES) as Family[];
+
+type Bits<Names extends readonly string[]> = { readonly [Name in Names[number]]: number };
+const bits = <const Names extends readonly string[]>(names: Names) =>
+  Object.fromEntries(names.map((name, i) => [name, (1 << i) >>> 0])) as Bits<Names>;
+
+export const Neighbour = bits(NEIGHBOUR);
+export const Place = bits(FAMILIES.place);
+export const Person = bits(FAMILIES.person);
+export const Organisation = bits(FAMILIES.organisation);
+export const Area = bits(FAMILIES.area);
+
+/** A possible entity. Tokens [first, end); offsets are computed when it is accepted. */
+export interface Candidate {
+  readonly family: Family;
+  readonly type: string;
+  first: number;
+  end: number;
+  /** Offset in UTF-16 code units; the first token's proclitics are off. */
+  start: number;
+  stop: number;
+  before: number;
+  after: number;
+  inside: number;
+  /** Entry of the gazetteer, or -1. */
+  entry: number;
+  readonly rule: string;
+  subtype: string | null;
+  /** Log-odds. */
+  score: number;
+}

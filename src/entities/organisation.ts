@@ -1,0 +1,125 @@
+import { Class, ClassNumber, Flag } from '../lexicon/classes.js';
+import { Kind } from '../tokens/tokens.js';
+import type { EntityContext } from './context.js';
+import { Neighbour as N, Organisation as O } from './features.js';
+
+const LONGEST = 8;
+const CLOSING = new Map([
+  [0x22, 0x22],
+  [0xab, 0xbb],
+  [0x201c, 0x201d],
+  [0x27, 0x27],
+]);
+
+/**
+ * Organisations by their head word and what hangs on it: a genitive chain, adjectives, a place, a name in quotation
+ * marks. Every length of the tail is a candidate; the weights decide where the name ends. A ministry's name with a
+ * nationality stands for the ministry (الدفاع الروسية).
+ */
+export function organisationCandidates(context: EntityContext): void {
+  const { tokens } = context;
+  for (let t = 0; t < tokens.count; t++) {
+    if (!context.isWord(t)) continue;
+    if (context.has(t, Class['org-head'])) headed(context, t);
+    else if (context.has(t, Class.ministry)) ministryAlone(context, t);
+  }
+}
+
+function headed(context: EntityContext, head: number): void {
+  const { lexicon, tokens, units } = context;
+  const value = lexicon.value(units, tokens, head, ClassNumber['org-head']);
+  const flags = value?.flags ?? 0;
+  const subtype = value?.value || null;
+  const headEnd = lexicon.extent(tokens, head, ClassNumber['org-head']);
+  let bits = flags & Flag.outside ? O['head-outside'] : O['head-inside'];
+  if (flags & Flag.weak) bits |= O['head-weak'];
+  const definite = context.isDefinite(head);
+  bits |= definite ? O['head-definite'] : O['head-plain'];
+  if (context.hasClitic(head)) bits |= O['preposition-off'];
+  if (subtype === 'club') bits |= O.sport;
+  const outside = (flags & Flag.outside) !== 0;
+
+  const quoted = quotedEnd(context, headEnd);
+  if (quoted > 0) {
+    if (outside) context.add('organisation', 'ORG', headEnd + 1, quoted - 1, bits | O.quoted | lengthBit(quoted - headEnd - 2), 'org-head', -1, subtype);
+    else context.add('organisation', 'ORG', head, quoted, bits | O.quoted | lengthBit(quoted - head), 'org-head', -1, subtype);
+  }
+  let inside = 0;
+  for (let end = headEnd; end - head < LONGEST; ) {
+    const step = tail(context, end, definite && end === headEnd);
+    if (step.end === 0) break;
+    inside |= step.sticky;
+    end = step.end;
+    if (step.open) continue;
+    const first = outside ? headEnd : head;
+    context.add('organisation', 'ORG', first, end, (bits | inside | step.last | lengthBit(end - first)) >>> 0, 'org-head', -1, subtype);
+  }
+}
+
+const lengthBit = (n: number): number =>
+  [0, O['one-word'], O['two-words'], O['three-words'], O['four-words']][n] ?? O['more-words'];
+
+/** The token after a closing quotation mark when a name in quotation marks begins at `t`, else 0. */
+function quotedEnd(context: EntityContext, t: number): number {
+  const { tokens, units } = context;
+  if (!context.follows(t) || tokens.kind[t] !== Kind.punctuation) return 0;
+  const close = CLOSING.get(units[tokens.start[t]!]!);
+  if (close === undefined) return 0;
+  for (let j = t + 1; j < tokens.count && j - t <= LONGEST && context.follows(j); j++) {
+    if (tokens.kind[j] === Kind.punctuation) return units[tokens.start[j]!] === close && j > t + 1 ? j + 1 : 0;
+  }
+  return 0;
+}
+
+interface Step {
+  /** The token after what was taken, 0 when nothing hangs on. */
+  end: number;
+  /** Feature of what the name ends with now. */
+  last: number;
+  /** Features that stay for longer names. */
+  sticky: number;
+  /** More must come. */
+  open: boolean;
+}
+const NOTHING: Step = { end: 0, last: 0, sticky: 0, open: false };
+
+/** One more word (or phrase) of an organisation's name at `t`. */
+function tail(context: EntityContext, t: number, afterDefiniteHead: boolean): Step {
+  const { tokens, lexicon } = context;
+  if (!context.follows(t)) return NOTHING;
+  if (tokens.kind[t] === Kind.latin) return { end: t + 1, last: O['last-unknown'], sticky: O.latin, open: false };
+  if (!context.isWord(t)) return NOTHING;
+  const classes = tokens.classes[t]!;
+  const role = context.roles[t]!;
+  const definite = context.isDefinite(t);
+  let sticky = 0;
+  if (context.hasClitic(t)) {
+    // وزارة التربية والتعليم, المنظمة الدولية للهجرة; others end the name.
+    if (!definite) return NOTHING;
+    const letter = lexicon.proclitics.rows[tokens.prefix[t]!]!.letters[0];
+    if (letter === 0x648) sticky = O['has-conjunction'];
+    else if (letter === 0x644) sticky = O['has-preposition'];
+    else return NOTHING;
+  }
+  if (classes & Class.ministry) {
+    return { end: lexicon.extent(tokens, t, ClassNumber.ministry), last: O['last-definite'], sticky: sticky | O.ministry, open: false };
+  }
+  if (classes & (Class.function | Class['speech-verb']) && !definite) return NOTHING;
+  if (classes & Class.nationality && (definite || !afterDefiniteHead)) return { end: t + 1, last: O['last-nationality'], sticky, open: false };
+  if (classes & Class['org-adjective']) return { end: t + 1, last: O['last-adjective'], sticky, open: false };
+  if (role & N.place) return { end: t + 1, last: O['last-place'], sticky, open: false };
+  if (classes & (Class.given | Class.surname) && !(classes & Class.common)) return { end: t + 1, last: O['last-name'], sticky, open: false };
+  if (definite) return { end: t + 1, last: O['last-definite'], sticky, open: false };
+  if (afterDefiniteHead) return NOTHING;
+  if (classes === 0) return { end: t + 1, last: O['last-unknown'], sticky, open: false };
+  return { end: t + 1, last: O['last-common'], sticky, open: false };
+}
+
+function ministryAlone(context: EntityContext, t: number): void {
+  const { lexicon, tokens, units } = context;
+  const value = lexicon.value(units, tokens, t, ClassNumber.ministry);
+  if (!value || !(value.flags & Flag.alone)) return;
+  const end = lexicon.extent(tokens, t, ClassNumber.ministry);
+  if (!context.follows(end) || !context.isWord(end) || !context.has(end, Class.nationality) || context.hasClitic(end)) return;
+  context.add('organisation', 'ORG', t, end + 1, O['ministry-alone'] | O['last-nationality'] | lengthBit(end + 1 - t), 'ministry', -1, 'ministry');
+}

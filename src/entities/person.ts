@@ -1,0 +1,51 @@
+import { Class } from '../lexicon/classes.js';
+import type { EntityContext } from './context.js';
+import { Neighbour as N } from './features.js';
+import { personShape } from './listed.js';
+
+const LONGEST = 6;
+const KNOWN = Class.given | Class.surname;
+/** Classes that end a chain of names unless the word is a name too. */
+const STOPS =
+  Class.function | Class['speech-verb'] | Class.title | Class['org-head'] | Class['place-head'] | Class.month | Class.weekday | Class.ministry;
+
+/**
+ * Chains of name words: given name, father's names, particles with what follows them, family name. Unknown words may
+ * stand in a chain and, after a title or a verb of saying or in a run, make one. Every beginning of a chain is a
+ * candidate; the weights decide how far the name goes.
+ */
+export function personCandidates(context: EntityContext): void {
+  const { tokens } = context;
+  for (let t = 0; t < tokens.count; t++) {
+    if (!context.isWord(t) || !mayBegin(context, t)) continue;
+    for (let end = t + 1; end - t <= LONGEST; end++) {
+      const last = end - 1;
+      const particle = (tokens.classes[last]! & Class['name-particle']) !== 0;
+      const needsMore = particle && !(tokens.classes[last]! & KNOWN);
+      if (!needsMore) context.add('person', 'PER', t, end, personShape(context, t, end) >>> 0, 'person-name');
+      if (!mayContinue(context, end, particle)) break;
+    }
+  }
+}
+
+function mayBegin(context: EntityContext, t: number): boolean {
+  const classes = context.tokens.classes[t]!;
+  if (classes & (KNOWN | Class['name-particle'])) return (classes & Class.function) === 0 || (classes & KNOWN) !== 0;
+  if (classes !== 0) return false;
+  // An unknown word: when something says that a person may come, or a name follows.
+  const before = context.before(t);
+  if (before & (N['title-near'] | N['title-far'] | N['speech-verb'])) return true;
+  if (!context.follows(t + 1) || !context.isWord(t + 1) || context.hasClitic(t + 1)) return false;
+  const next = context.tokens.classes[t + 1]!;
+  return next === 0 || (next & (KNOWN | Class['name-particle'])) !== 0;
+}
+
+function mayContinue(context: EntityContext, t: number, afterParticle: boolean): boolean {
+  if (!context.follows(t) || !context.isWord(t) || context.hasClitic(t)) return false;
+  const classes = context.tokens.classes[t]!;
+  if (classes & (KNOWN | Class['name-particle'])) return true;
+  if (classes & STOPS) return afterParticle && (classes & (Class.function | Class['speech-verb'])) === 0;
+  if (classes === 0) return true;
+  // An everyday word goes on only as a by-name with its article, or after a particle (عبد الناصر, أبو الغيط).
+  return afterParticle || (context.isDefinite(t) && (classes & (Class.nationality | Class.common)) !== 0);
+}

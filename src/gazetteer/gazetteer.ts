@@ -1,0 +1,71 @@
+import type { Sections } from '../lexicon/binary.js';
+import { Edges } from '../lexicon/edges.js';
+import { Strings } from '../lexicon/strings.js';
+import type { Vocabulary } from '../lexicon/vocabulary.js';
+import { DEGREE, ENTRY_SIZE, EntryField, EntryFlag, NO_COORDINATE } from './entry.js';
+
+/** One way in which a name leads to an entry. */
+export interface NameRow {
+  readonly entry: number;
+  /** The spelling in the list. */
+  readonly form: string;
+  /** Bits of `EntryFlag`. */
+  readonly flags: number;
+}
+
+/** A compiled gazetteer: the trie of names for matching, and the entries that the names lead to. */
+export class Gazetteer {
+  readonly edges: Edges;
+  private readonly lists: Int32Array;
+  private readonly rows: Int32Array;
+  private readonly entries: Int32Array;
+  private readonly strings: Strings;
+
+  constructor(
+    readonly vocabulary: Vocabulary,
+    sections: Sections,
+  ) {
+    this.edges = new Edges(sections.int32('nam.key'), sections.int32('nam.val'), sections.int32('nam.fil'));
+    this.lists = sections.int32('nam.lst');
+    this.rows = sections.int32('nam.row');
+    this.entries = sections.int32('ent');
+    this.strings = new Strings(sections.int32('ent.idx'), sections.uint8('ent.str'));
+  }
+
+  /** How many entries there are. */
+  get size(): number {
+    return this.entries.length / ENTRY_SIZE;
+  }
+
+  /** The entries that a name leads to, in the order of the lists. `list`: the value of a match. */
+  names(list: number): NameRow[] {
+    const out: NameRow[] = [];
+    for (let row = this.lists[list]!; row < this.lists[list + 1]!; row++) {
+      out.push({
+        entry: this.rows[row * 3]!,
+        form: this.strings.get(this.rows[row * 3 + 1]!),
+        flags: this.rows[row * 3 + 2]!,
+      });
+    }
+    return out;
+  }
+
+  /** A field of an entry that is text; '' when there is none. */
+  text(entry: number, field: 'name' | 'type' | 'subtype' | 'id' | 'country' | 'role'): string {
+    return this.strings.get(this.entries[entry * ENTRY_SIZE + EntryField[field]]!);
+  }
+
+  /** Latitude or longitude in degrees, or null. */
+  coordinate(entry: number, field: 'lat' | 'lon'): number | null {
+    const value = this.entries[entry * ENTRY_SIZE + EntryField[field]]!;
+    return value === NO_COORDINATE ? null : value / DEGREE;
+  }
+
+  weight(entry: number): number {
+    return this.entries[entry * ENTRY_SIZE + EntryField.weight]!;
+  }
+
+  isCommon(entry: number): boolean {
+    return (this.entries[entry * ENTRY_SIZE + EntryField.flags]! & EntryFlag.common) !== 0;
+  }
+}

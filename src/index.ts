@@ -1,0 +1,3 @@
+/** The public API of newsparse. */
+export type * from './document.js';
+export { Pipeline } from './pipeline.js';

@@ -1,0 +1,128 @@
+import { matchingForm } from '../text/characters.js';
+import { Units } from '../text/units.js';
+import { tokenize } from '../tokens/tokenize.js';
+import { Kind, Tokens } from '../tokens/tokens.js';
+import type { SectionData } from './binary.js';
+import { Class, type ClassName, ClassNumber, EXACT_FORMS, Flag, type FlagName, PHRASE_START } from './classes.js';
+import { EdgesBuilder } from './edges.js';
+import { StringsBuilder } from './strings.js';
+import { TrieBuilder } from './trie.js';
+import { parts, readTsv, TsvError } from './tsv.js';
+import type { VocabularyBuilder } from './vocabulary.js';
+
+const units = new Units();
+const tokens = new Tokens();
+
+/** The matching forms of the tokens of a name or phrase, without punctuation: what tries are made of. */
+export function formsOf(name: string): string[] {
+  units.setString(name);
+  tokenize(units.data, units.length, tokens);
+  const forms: string[] = [];
+  for (let t = 0; t < tokens.count; t++) {
+    if (tokens.kind[t] === Kind.punctuation) continue;
+    forms.push(matchingForm(name.slice(tokens.start[t]!, tokens.end[t]!)));
+  }
+  return forms;
+}
+
+interface PhraseRow {
+  readonly classNumber: number;
+  readonly value: string;
+  readonly flags: number;
+}
+
+/** Compiles the word files (data/words) into the sections that `Lexicon` reads. */
+export class LexiconBuilder {
+  private readonly strings = new StringsBuilder();
+  private readonly values = new Map<string, { classNumber: number; word: number; value: string; flags: number }>();
+  private readonly exact: { word: number; form: string; classNumber: number; value: string; flags: number }[] = [];
+  private readonly phrases = new TrieBuilder();
+  private readonly phraseRows: PhraseRow[][] = [];
+  private readonly phraseOf = new Map<number, number>();
+
+  constructor(private readonly vocabulary: VocabularyBuilder) {}
+
+  /**
+   * Adds a word file.
+   * @throws TsvError for an unknown flag or an empty form
+   */
+  addFile(file: string, text: string, name: ClassName): void {
+    for (const { line, cells } of readTsv(file, text, ['form'])) {
+      const forms = parts(cells.form);
+      if (forms.length === 0) throw new TsvError(file, line, 'no form');
+      let flags = 0;
+      for (const flag of (cells.flags ?? '').split(' ').filter(Boolean)) {
+        if (!(flag in Flag)) throw new TsvError(file, line, `unknown flag "${flag}"`);
+        flags |= Flag[flag as FlagName];
+      }
+      for (const form of forms) this.addForm(form, name, cells.value ?? '', flags);
+    }
+  }
+
+  private addForm(form: string, name: ClassName, value: string, flags: number): void {
+    const classNumber = ClassNumber[name];
+    const words = formsOf(form).map((word) => this.vocabulary.add(word));
+    const [word, ...more] = words;
+    if (word === undefined) return;
+    if (more.length > 0) {
+      this.addPhrase(words, { classNumber, value, flags });
+      return;
+    }
+    if (flags & Flag.exact) {
+      this.vocabulary.classes[word]! |= EXACT_FORMS;
+      this.exact.push({ word, form, classNumber, value, flags });
+      return;
+    }
+    this.vocabulary.classes[word]! |= Class[name];
+    if (flags & Flag.common) this.vocabulary.classes[word]! |= Class.common;
+    const key = `${classNumber} ${word}`;
+    if ((value !== '' || flags !== 0) && !this.values.has(key)) this.values.set(key, { classNumber, word, value, flags });
+  }
+
+  private addPhrase(words: number[], row: PhraseRow): void {
+    this.vocabulary.classes[words[0]!]! |= PHRASE_START;
+    const node = this.phrases.add(words);
+    let number = this.phraseOf.get(node);
+    if (number === undefined) {
+      number = this.phraseRows.length;
+      this.phraseOf.set(node, number);
+      this.phraseRows.push([]);
+    }
+    if (!this.phraseRows[number]!.some((other) => other.classNumber === row.classNumber)) this.phraseRows[number]!.push(row);
+  }
+
+  /** The sections; `places` is the slot of each word (VocabularyBuilder.layout). */
+  build(places: Int32Array, clitics: readonly { form: string; segments: string[] }[]): Map<string, SectionData> {
+    const values = new EdgesBuilder(this.values.size);
+    for (const { classNumber, word, value, flags } of this.values.values())
+      values.add(classNumber + 1, places[word]!, 0, (this.strings.add(value) << 8) | flags);
+    const { edges } = this.phrases.freeze(places, (node) => this.phraseOf.get(node) ?? -1);
+    const lists = new Int32Array(this.phraseRows.length + 1);
+    const rows: number[] = [];
+    this.phraseRows.forEach((list, i) => {
+      for (const row of list) rows.push(row.classNumber, this.strings.add(row.value), row.flags);
+      lists[i + 1] = rows.length / 3;
+    });
+    const classes = Int32Array.from(this.phraseRows, (list) => list.reduce((bits, row) => bits | (1 << row.classNumber), 0));
+    const exact = this.exact
+      .map((row) => [places[row.word]!, this.strings.add(row.form), row.classNumber, this.strings.add(row.value), row.flags])
+      .sort((a, b) => a[0]! - b[0]!);
+    const strings = this.strings.build();
+    return new Map<string, SectionData>([
+      ['val.key', values.keys],
+      ['val.val', values.values],
+      ['val.fil', values.filter],
+      ['phr.key', edges.keys],
+      ['phr.val', edges.values],
+      ['phr.fil', edges.filter],
+      ['phr.lst', lists],
+      ['phr.row', Int32Array.from(rows)],
+      ['phr.cls', classes],
+      ['exact', Int32Array.from(exact.flat())],
+      ['clitics', new TextEncoder().encode(JSON.stringify(clitics))],
+      ['lex.idx', strings.index],
+      ['lex.str', strings.bytes],
+    ]);
+  }
+}
+

@@ -1,0 +1,229 @@
+import { ALEF, ARABIC_MARK, FIRST_LETTER, FOLD, LAM, TATWEEL_CLASS } from '../text/characters.js';
+import { Proclitics } from '../tokens/clitics.js';
+import { HASH_SEED, hashUnit } from '../tokens/hash.js';
+import { hashRange } from '../tokens/tokenize.js';
+import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
+import type { Sections } from './binary.js';
+import { CLASS_MASK, EXACT_FORMS, PHRASE_START } from './classes.js';
+import { Edges, FINAL, HAS_KIDS, WORD_MASK } from './edges.js';
+import { Strings } from './strings.js';
+import { isExactly, Vocabulary } from './vocabulary.js';
+
+/** What a word or phrase means in one of its classes. */
+export interface ClassValue {
+  readonly value: string;
+  /** Bits of `Flag`. */
+  readonly flags: number;
+}
+
+const MIN_REST = 2;
+
+/**
+ * The compiled words: one look-up a token, after which all stages work on ids and class bits.
+ */
+export class Lexicon {
+  readonly vocabulary: Vocabulary;
+  readonly proclitics: Proclitics;
+  private readonly values: Edges;
+  private readonly phraseEdges: Edges;
+  /** Rows of (class number, string, flags), one list a phrase: start of each list. */
+  private readonly phraseLists: Int32Array;
+  private readonly phraseRows: Int32Array;
+  private readonly phraseClasses: Uint32Array;
+  /** Rows of (word, string of the exact form, class number, string of the value, flags), sorted by word. */
+  private readonly exactRows: Int32Array;
+  private readonly exactIndex = new Map<number, number>();
+  private readonly strings: Strings;
+
+  constructor(sections: Sections) {
+    this.vocabulary = new Vocabulary(sections.int32('words'), sections.uint16('pool'));
+    this.proclitics = new Proclitics(sections.json('clitics') as { form: string; segments: string[] }[]);
+    this.values = new Edges(sections.int32('val.key'), sections.int32('val.val'), sections.int32('val.fil'));
+    this.phraseEdges = new Edges(sections.int32('phr.key'), sections.int32('phr.val'), sections.int32('phr.fil'));
+    this.phraseLists = sections.int32('phr.lst');
+    this.phraseRows = sections.int32('phr.row');
+    this.phraseClasses = new Uint32Array(sections.int32('phr.cls'));
+    this.exactRows = sections.int32('exact');
+    for (let i = this.exactRows.length - 5; i >= 0; i -= 5) this.exactIndex.set(this.exactRows[i]!, i);
+    this.strings = new Strings(sections.int32('lex.idx'), sections.uint8('lex.str'));
+  }
+
+  /** Looks up every token and takes its proclitics off: fills word, base, baseStart, stem, prefix, classes, phrase. */
+  annotate(units: Uint16Array, tokens: Tokens): void {
+    const { start, end, kind, hash, word, base, baseStart, stem, prefix, classes, phrase } = tokens;
+    const { slots } = this.vocabulary;
+    for (let t = 0; t < tokens.count; t++) {
+      const from = start[t]!;
+      const id = kind[t] === Kind.punctuation ? -1 : this.vocabulary.find(units, from, end[t]!, hash[t]!);
+      word[t] = base[t] = stem[t] = id;
+      baseStart[t] = from;
+      prefix[t] = 0;
+      phrase[t] = 0;
+      let bits = 0;
+      let root = 0;
+      if (id >= 0) {
+        bits = slots[(id << 2) + 2]!;
+        root = slots[(id << 2) + 3]!;
+        if (bits & EXACT_FORMS) bits |= this.exactClasses(id, units, from, end[t]!);
+      }
+      classes[t] = bits & CLASS_MASK;
+      if ((bits & CLASS_MASK) === 0 && (root & FINAL) === 0 && kind[t] === Kind.word) this.takeOff(units, tokens, t, root);
+    }
+    for (let t = 0; t < tokens.count; t++) {
+      const id = base[t]!;
+      if (id >= 0 && slots[(id << 2) + 2]! & PHRASE_START) this.matchPhrase(tokens, t, id);
+    }
+  }
+
+  /**
+   * What the token (or the phrase that begins with it) means in a class; the phrase is asked first.
+   * @param classNumber of `ClassNumber`
+   */
+  value(units: Uint16Array, tokens: Tokens, t: number, classNumber: number): ClassValue | undefined {
+    const phrase = tokens.phrase[t]! - 1;
+    if (phrase >= 0) {
+      const found = this.phraseValue(phrase, classNumber);
+      if (found) return found;
+    }
+    return this.wordValue(units, tokens, t, classNumber);
+  }
+
+  /** As `value`, of the single word alone. */
+  wordValue(units: Uint16Array, tokens: Tokens, t: number, classNumber: number): ClassValue | undefined {
+    for (const id of [tokens.word[t]!, tokens.base[t]!, tokens.stem[t]!]) {
+      if (id < 0) continue;
+      const bits = this.vocabulary.slots[(id << 2) + 2]!;
+      if (bits & EXACT_FORMS) {
+        const from = id === tokens.word[t] ? tokens.start[t]! : tokens.baseStart[t]!;
+        const row = this.exactRow(id, units, from, tokens.end[t]!, classNumber);
+        if (row >= 0) return this.read(this.exactRows[row + 3]!, this.exactRows[row + 4]!);
+      }
+      const slot = this.values.find(classNumber + 1, id);
+      if (slot >= 0) return this.read(this.values.values[slot]! >> 8, this.values.values[slot]! & 0xff);
+    }
+    return undefined;
+  }
+
+  /** The token after the phrase or word that has the class at `t`. */
+  extent(tokens: Tokens, t: number, classNumber: number): number {
+    const phrase = tokens.phrase[t]! - 1;
+    return phrase >= 0 && this.phraseClasses[phrase]! & (1 << classNumber) ? tokens.phraseEnd[t]! : t + 1;
+  }
+
+  /** Has the article come off the token? */
+  isDefinite(tokens: Tokens, t: number): boolean {
+    return this.proclitics.rows[tokens.prefix[t]!]!.article;
+  }
+
+  private read(string: number, flags: number): ClassValue {
+    return { value: this.strings.get(string), flags };
+  }
+
+  private phraseValue(phrase: number, classNumber: number): ClassValue | undefined {
+    for (let row = this.phraseLists[phrase]!; row < this.phraseLists[phrase + 1]!; row++) {
+      if (this.phraseRows[row * 3] === classNumber)
+        return this.read(this.phraseRows[row * 3 + 1]!, this.phraseRows[row * 3 + 2]!);
+    }
+    return undefined;
+  }
+
+  /** Class bits that the word has in just this spelling. */
+  private exactClasses(id: number, units: Uint16Array, from: number, to: number): number {
+    let bits = 0;
+    for (let i = this.exactIndex.get(id)!; i < this.exactRows.length && this.exactRows[i] === id; i += 5) {
+      if (isExactly(units, from, to, this.strings.get(this.exactRows[i + 1]!))) bits |= 1 << this.exactRows[i + 2]!;
+    }
+    return bits;
+  }
+
+  private exactRow(id: number, units: Uint16Array, from: number, to: number, classNumber: number): number {
+    for (let i = this.exactIndex.get(id)!; i < this.exactRows.length && this.exactRows[i] === id; i += 5) {
+      if (this.exactRows[i + 2] !== classNumber) continue;
+      if (isExactly(units, from, to, this.strings.get(this.exactRows[i + 1]!))) return i;
+    }
+    return -1;
+  }
+
+  /** Tries the proclitics on a token that means nothing as a whole. `root`: whether names begin with it. */
+  private takeOff(units: Uint16Array, tokens: Tokens, t: number, root: number): void {
+    const from = tokens.start[t]!;
+    const to = tokens.end[t]!;
+    const rows = this.proclitics.startingWith(FOLD[units[from]!]!);
+    if (rows === undefined) return;
+    for (const number of rows) {
+      const row = this.proclitics.rows[number]!;
+      // A word that begins names keeps its letters but for the article, which its class may hang on.
+      if (root !== 0 && row.strip > 0) continue;
+      const rest = skipLetters(units, from, to, row.letters);
+      if (rest < 0 || lettersIn(units, rest, to) < MIN_REST) continue;
+      const stem = this.vocabulary.find(units, rest, to, hashRange(units, rest, to, HASH_SEED));
+      let base = stem;
+      let baseStart = rest;
+      if (row.article) {
+        baseStart = row.strip === 0 ? from : skipLetters(units, from, to, row.letters.slice(0, row.strip));
+        base = row.contracted
+          ? this.vocabulary.findAfter(ALEF, LAM, units, rest, to, hashRange(units, rest, to, ARTICLE_HASH))
+          : this.vocabulary.find(units, baseStart, to, hashRange(units, baseStart, to, HASH_SEED));
+      }
+      const baseBits = this.bits(base, units, baseStart, to);
+      const stemBits = row.article ? this.bits(stem, units, rest, to) : baseBits;
+      const baseRoot = base >= 0 ? this.vocabulary.slots[(base << 2) + 3]! : 0;
+      if (((baseBits | stemBits) & CLASS_MASK) === 0 && (baseRoot & (FINAL | HAS_KIDS)) === 0) continue;
+      tokens.base[t] = base;
+      tokens.baseStart[t] = baseStart;
+      tokens.stem[t] = stem;
+      tokens.prefix[t] = number;
+      tokens.classes[t] = (baseBits & CLASS_MASK || stemBits & CLASS_MASK) >>> 0;
+      return;
+    }
+  }
+
+  private bits(id: number, units: Uint16Array, from: number, to: number): number {
+    if (id < 0) return 0;
+    const bits = this.vocabulary.slots[(id << 2) + 2]!;
+    return bits & EXACT_FORMS ? bits | this.exactClasses(id, units, from, to) : bits;
+  }
+
+  /** Finds the longest phrase that begins with the token. Its words stand on one line with blanks between them. */
+  private matchPhrase(tokens: Tokens, t: number, id: number): void {
+    const edges = this.phraseEdges;
+    let node = -(id + 1);
+    for (let j = t + 1; j < tokens.count && tokens.gap[j] === Gap.blank; j++) {
+      const next = tokens.word[j]!;
+      if (next < 0) return;
+      const slot = edges.find(node, next);
+      if (slot < 0) return;
+      const flags = edges.keys[(slot << 1) + 1]! & ~WORD_MASK;
+      if (flags & FINAL) {
+        tokens.phrase[t] = edges.values[slot]! + 1;
+        tokens.phraseEnd[t] = j + 1;
+        tokens.classes[t]! |= this.phraseClasses[edges.values[slot]!]!;
+      }
+      if ((flags & HAS_KIDS) === 0) return;
+      node = slot + 1;
+    }
+  }
+}
+
+const ARTICLE_HASH = hashUnit(hashUnit(HASH_SEED, ALEF), LAM);
+
+/** The offset after the given folded letters at `from`, or -1 when others stand there. */
+function skipLetters(units: Uint16Array, from: number, to: number, letters: readonly number[]): number {
+  let at = 0;
+  let i = from;
+  for (; i < to && at < letters.length; i++) {
+    const value = FOLD[units[i]!]!;
+    if (value >= FIRST_LETTER) {
+      if (value !== letters[at++]) return -1;
+    } else if (value < ARABIC_MARK || value > TATWEEL_CLASS) return -1;
+  }
+  if (at < letters.length) return -1;
+  while (i < to && FOLD[units[i]!]! >= ARABIC_MARK && FOLD[units[i]!]! <= TATWEEL_CLASS) i++;
+  return i;
+}
+
+function lettersIn(units: Uint16Array, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i++) if (FOLD[units[i]!]! >= FIRST_LETTER) count++;
+  return count;
+}

@@ -1,0 +1,138 @@
+/** What is given on the command line, as documents in order: one item for every document or for what is in its place. */
+import type { Buffer } from 'node:buffer';
+import type { InputDocument } from '../document.js';
+import { type DecodedText, decodeAs, decodeText, detectEncoding, details, type EncodingChoice, SAMPLE, toUtf8 } from './encoding.js';
+import { refuseBinary } from './binary.js';
+import { labelOf, Source } from './files.js';
+import { type FieldNames, LineCutter, type Line, readRecord } from './ndjson.js';
+import { Problem, problemOf } from './problem.js';
+
+export const INPUT_KINDS = ['auto', 'text', 'ndjson'] as const;
+export type InputKind = (typeof INPUT_KINDS)[number];
+
+export interface InputSettings {
+  kind: InputKind;
+  encoding: EncodingChoice;
+  fields: FieldNames;
+  /** Pass the other fields of a record through. */
+  keepFields: boolean;
+  /** Bytes of a document, or of a line of NDJSON. */
+  maxDocument: number;
+  /** Refuse bytes that the encoding does not have. */
+  strict: boolean;
+  /** Ends the reading. */
+  signal: AbortSignal;
+}
+
+/** Where a document comes from. */
+export interface Origin {
+  /** As it was given, `stdin` for standard input. */
+  file: string;
+  /** Line of an NDJSON file, from 1; null for what concerns a whole file. */
+  line: number | null;
+  kind: Exclude<InputKind, 'auto'>;
+}
+
+/** A document, or the problem that is in its place. */
+export type Item =
+  | { origin: Origin; document: InputDocument; warnings: readonly Problem[] }
+  | { origin: Origin; id: string; problem: Problem };
+
+/**
+ * Reads the inputs one after the other, each only when it is asked for.
+ * @param names file names; `-` for standard input
+ */
+export async function* readInputs(names: readonly string[], settings: InputSettings): AsyncGenerator<Item> {
+  for (const name of names) {
+    if (settings.signal.aborted) return;
+    const file = labelOf(name);
+    const origin: Origin = { file, line: null, kind: kindByName(name, settings.kind) ?? 'text' };
+    let source: Source | null = null;
+    try {
+      source = Source.open(name, settings.signal);
+      origin.kind = await kindOf(source, settings);
+      if (origin.kind === 'ndjson') yield* readLines(source, origin, settings);
+      else yield await readText(source, origin, settings);
+    } catch (error) {
+      if (!settings.signal.aborted) yield { origin: { ...origin }, id: file, problem: problemOf(error) };
+    } finally {
+      await source?.close();
+    }
+  }
+}
+
+/** What the name says the file is; null when it says nothing. */
+function kindByName(name: string, asked: InputKind): Origin['kind'] | null {
+  if (asked !== 'auto') return asked;
+  if (/\.(ndjson|jsonl)$/i.test(name)) return 'ndjson';
+  return /\.txt$/i.test(name) ? 'text' : null;
+}
+
+const OPEN_BRACE = /^\ufeff?\s*\{\s*(?:"|\})/;
+const OPEN_ARRAY = /^\ufeff?\s*\[\s*\{\s*"/;
+
+async function kindOf(source: Source, settings: InputSettings): Promise<Origin['kind']> {
+  const byName = kindByName(source.name, settings.kind);
+  if (byName !== null) return byName;
+  const head = await source.peek(SAMPLE);
+  const encoding = detectEncoding(head.bytes, settings.encoding, head.complete) ?? 'utf-8';
+  const start = decodeAs(head.bytes.subarray(0, 512), encoding).text;
+  if (OPEN_ARRAY.test(start)) throw new Problem('json-array');
+  if (!OPEN_BRACE.test(start)) {
+    // An object whose first line is a brace only is spread over several lines.
+    if (/^\s*\{\s*$/.test(start)) throw new Problem('json-over-lines');
+    return 'text';
+  }
+  if (/^\s*\{\s*\n/.test(start)) throw new Problem('json-over-lines');
+  return 'ndjson';
+}
+
+async function readText(source: Source, origin: Origin, settings: InputSettings): Promise<Item> {
+  const bytes = await source.all(settings.maxDocument);
+  const decoded = decodeText(bytes, settings.encoding, settings.strict);
+  if (decoded.text.trim() === '') throw new Problem('empty');
+  return { origin, document: { id: origin.file, text: decoded.text }, warnings: replacedIn(decoded) };
+}
+
+const replacedIn = (decoded: DecodedText): Problem[] =>
+  decoded.replaced > 0 ? [new Problem('invalid-bytes', details(decoded))] : [];
+
+async function* readLines(source: Source, origin: Origin, settings: InputSettings): AsyncGenerator<Item> {
+  const head = await source.peek(SAMPLE);
+  const encoding = detectEncoding(head.bytes, settings.encoding, head.complete) ?? 'utf-8';
+  refuseBinary(head.bytes, encoding === 'utf-16le' || encoding === 'utf-16be');
+  const bytes = encoding === 'utf-8' ? source.chunks() : toUtf8(source.chunks(), encoding);
+  const cutter = new LineCutter(settings.maxDocument);
+  let records = 0;
+  for await (const chunk of bytes) {
+    for (const line of cutter.push(chunk)) {
+      const item = readLine(line, origin, settings);
+      if (item === null) continue;
+      yield item;
+      // An array in place of the first record: the lines that follow are its parts.
+      if (records++ === 0 && 'problem' in item && item.problem.kind === 'json-array') return;
+    }
+  }
+  if (settings.signal.aborted) return;
+  for (const line of cutter.end()) {
+    const item = readLine(line, origin, settings);
+    if (item !== null) yield item;
+  }
+}
+
+/** The item of one line; null for a blank one. */
+function readLine(line: Line, file: Origin, settings: InputSettings): Item | null {
+  const origin: Origin = { ...file, line: line.number };
+  const fallbackId = `${file.file}:${line.number}`;
+  if (line.tooLong) {
+    return { origin, id: fallbackId, problem: new Problem('too-large', { limit: settings.maxDocument }) };
+  }
+  const decoded = decodeAs(line.bytes as Buffer, 'utf-8');
+  if (decoded.text.trim() === '') return null;
+  if (settings.strict && decoded.replaced > 0) {
+    return { origin, id: fallbackId, problem: new Problem('invalid-bytes', details(decoded)) };
+  }
+  const record = readRecord(decoded.text, fallbackId, settings.fields, settings.keepFields);
+  if (record.document === null) return { origin, id: record.id, problem: record.problem! };
+  return { origin, document: record.document, warnings: [...replacedIn(decoded), ...record.warnings] };
+}

@@ -1,0 +1,140 @@
+/**
+ * What each UTF-16 code unit is and what it folds to, in one table: the value of `FOLD[unit]` is either one of the
+ * small class codes below or, for letters and digits, the code unit of the matching form.
+ *
+ * The matching form (used to look words up; what is printed is always the original):
+ * - dropped: nonspacing marks of the Arabic script, tatweel, zero-width and bidi controls;
+ * - أ إ آ ٱ ٲ ٳ → ا, ى ی ے → ي, ة ہ ھ ە → ه, ؤ → و, ئ → ي, ک → ك;
+ * - presentation forms → their letters (those that stand for several letters: see `EXPANSIONS`);
+ * - Arabic-Indic and Persian digits → ASCII, capital letters → small ones.
+ */
+import * as data from './characters.generated.js';
+
+/** Neither letter, mark, digit, punctuation nor white space. */
+export const SYMBOL = 0;
+export const SPACE = 1;
+export const NEWLINE = 2;
+export const PUNCTUATION = 3;
+/** A nonspacing mark of the Arabic script: part of its word, not of the matching form. */
+export const ARABIC_MARK = 4;
+/** Zero-width and bidi controls, joiners, variation selectors. */
+export const CONTROL = 5;
+export const TATWEEL_CLASS = 6;
+/** A presentation form that stands for several letters. */
+export const LIGATURE = 7;
+export const HIGH_SURROGATE = 8;
+export const LOW_SURROGATE = 9;
+/** A combining mark of another script: part of its word and of the matching form. */
+export const OTHER_MARK = 10;
+/** Values from here on are code units of folded letters and digits. */
+export const FIRST_LETTER = 0x20;
+
+export const ALEF = 0x0627;
+export const LAM = 0x0644;
+export const TATWEEL = 0x0640;
+export const HEH = 0x0647;
+export const WAW = 0x0648;
+export const YEH = 0x064a;
+export const KAF = 0x0643;
+export const DIGIT_ZERO = 0x30;
+export const DIGIT_NINE = 0x39;
+/** Folded values in [ARABIC_FIRST, ARABIC_LAST] are letters of the Arabic script. */
+export const ARABIC_FIRST = 0x0620;
+export const ARABIC_LAST = 0x08ff;
+
+/** Single letters whose matching form is another letter (Unicode names; see the file's head). */
+const LETTER_FOLDS: readonly (readonly [from: readonly number[], to: number])[] = [
+  [[0x0622, 0x0623, 0x0625, 0x0671, 0x0672, 0x0673, 0x0675], ALEF],
+  [[0x0649, 0x06cc, 0x06d2, 0x06d3, 0x0626, 0x0678], YEH],
+  [[0x0629, 0x06c1, 0x06be, 0x06d5, 0x06c0, 0x06c2, 0x06c3], HEH],
+  [[0x0624, 0x0676], WAW],
+  [[0x06a9, 0x06aa], KAF],
+];
+
+/** @internal Calls back for each run of code units in a generated list. */
+export function eachRun(runs: string, visit: (first: number, end: number) => void): void {
+  const numbers = runs.split(' ');
+  let at = 0;
+  for (let i = 0; i + 1 < numbers.length; i += 2) {
+    at += Number.parseInt(numbers[i]!, 36);
+    const end = at + Number.parseInt(numbers[i + 1]!, 36);
+    visit(at, end);
+    at = end;
+  }
+}
+
+/** The letters of the presentation forms that stand for more than one, folded. */
+export const EXPANSIONS = new Map<number, readonly number[]>();
+
+/** Class code or folded code unit of every UTF-16 code unit. */
+export const FOLD: Uint16Array = makeFold();
+
+function makeFold(): Uint16Array {
+  const fold = new Uint16Array(0x10000); // SYMBOL where nothing else is said
+  const fill = (runs: string, value: number) => eachRun(runs, (first, end) => fold.fill(value, first, end));
+  eachRun(data.LETTERS, (first, end) => {
+    for (let c = first; c < end; c++) fold[c] = c;
+  });
+  fill(data.PUNCTUATION, PUNCTUATION);
+  fill(data.MARKS, OTHER_MARK);
+  fill(data.ARABIC_MARKS, ARABIC_MARK);
+  fill(data.CONTROLS, CONTROL);
+  fold.fill(SPACE, 0, 0x20).fill(SPACE, 0x7f, 0xa0);
+  fill(data.SPACES, SPACE);
+  for (const c of [0x0a, 0x0b, 0x0c, 0x0d, 0x85, 0x2028, 0x2029]) fold[c] = NEWLINE;
+  fold.fill(HIGH_SURROGATE, 0xd800, 0xdc00).fill(LOW_SURROGATE, 0xdc00, 0xe000);
+  fold[0x00ad] = CONTROL; // soft hyphen
+  fold[TATWEEL] = TATWEEL_CLASS;
+  const lower = data.LOWER.split(' ');
+  for (let i = 0, c = 0; i + 1 < lower.length; i += 2) {
+    c += Number.parseInt(lower[i]!, 36);
+    if (fold[c]! >= FIRST_LETTER) fold[c] = c + Number.parseInt(lower[i + 1]!, 36);
+  }
+  for (let c = 0x41; c <= 0x5a; c++) fold[c] = c + 0x20;
+  for (let digit = 0; digit < 10; digit++) {
+    fold[0x0660 + digit] = fold[0x06f0 + digit] = DIGIT_ZERO + digit;
+  }
+  for (const [from, to] of LETTER_FOLDS) for (const c of from) fold[c] = to;
+  for (const pair of data.PRESENTATION_FORMS.split(',')) {
+    const form = Number.parseInt(pair.slice(0, 4), 16);
+    const letters = pair.slice(5);
+    if (letters.length === 1) {
+      fold[form] = fold[letters.charCodeAt(0)]!;
+      continue;
+    }
+    fold[form] = LIGATURE;
+    const units = Array.from(letters, (letter) => fold[letter.charCodeAt(0)]!);
+    EXPANSIONS.set(form, units.filter((unit) => unit >= FIRST_LETTER));
+  }
+  return fold;
+}
+
+/** Is the folded value a letter of the Arabic script? */
+export const isArabicLetter = (folded: number): boolean => folded >= ARABIC_FIRST && folded <= ARABIC_LAST;
+/** Is the folded value an ASCII digit (to which the Arabic-Indic and Persian ones fold)? */
+export const isDigit = (folded: number): boolean => folded >= DIGIT_ZERO && folded <= DIGIT_NINE;
+
+/** Adds the matching form of one code unit; blanks and punctuation stay as they are. */
+function foldUnit(unit: number): string {
+  const value = FOLD[unit]!;
+  if (value >= FIRST_LETTER) return String.fromCharCode(value);
+  if (value === LIGATURE) return String.fromCharCode(...EXPANSIONS.get(unit)!);
+  return value < ARABIC_MARK || value > LIGATURE ? String.fromCharCode(unit) : '';
+}
+
+/**
+ * The matching form of a string (see the file's head). Blanks and punctuation stay as they are.
+ * Used where lists are compiled; texts are folded while they are tokenized.
+ */
+export function matchingForm(text: string): string {
+  let out = '';
+  for (let i = 0; i < text.length; i++) out += foldUnit(text.charCodeAt(i));
+  return out;
+}
+
+/** The matching form of units[from, to). */
+export function foldSpan(units: Uint16Array, from: number, to: number): string {
+  let out = '';
+  for (let i = from; i < to; i++) out += foldUnit(units[i]!);
+  return out;
+}

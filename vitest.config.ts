@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  define: {
+    NEWSPARSE_DATA: JSON.stringify('../dist/newsparse.npg'),
+    NEWSPARSE_FRANC: JSON.stringify('franc'),
+    NEWSPARSE_VERSION: JSON.stringify('0.0.0-test'),
+  },
+  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000 },
+});

@@ -1,5 +1,7 @@
 /**
- * Fits data/weights.tsv: logistic regression, one model a family of candidates, on annotated texts.
+ * Fits data/weights.tsv on annotated texts: a log-linear model over the ways to choose candidates that do not overlap
+ * (a semi-Markov conditional random field without transitions: Sarawagi and Cohen 2004), which is what
+ * src/entities/resolve.ts chooses the best of. Gradient ascent (Adam) on the likelihood of the annotated choice.
  *
  *   npx tsx scripts/fit-weights.ts DIR [--write] [--folds 5] [--threshold 0]
  *
@@ -13,7 +15,7 @@ import { join, resolve as resolvePath } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { EntityContext } from '../src/entities/context.js';
 import { chooseCandidates, makeCandidates } from '../src/entities/entities.js';
-import { type Candidate, FAMILIES, FAMILY_NAMES, type Family, NEIGHBOUR } from '../src/entities/features.js';
+import { type Candidate, FAMILIES, FAMILY_NAMES, NEIGHBOUR } from '../src/entities/features.js';
 import { Scorer, type WeightRow } from '../src/entities/score.js';
 import { Gazetteer } from '../src/gazetteer/gazetteer.js';
 import { Matches } from '../src/gazetteer/match.js';
@@ -30,6 +32,8 @@ const BLOCK = 40;
 /** The smaller set of whole articles, which follows our own conventions, counts for more. */
 const NEWS_WEIGHT = 3;
 const RIDGE = 1;
+const ROUNDS = 120;
+const RATE = 0.15;
 const SMALLEST = 0.05;
 
 interface Text {
@@ -38,10 +42,14 @@ interface Text {
   readonly group: string;
   readonly news: boolean;
 }
-interface Sample {
-  readonly family: Family;
-  readonly features: readonly number[];
-  readonly label: 0 | 1;
+/** A text as the model sees it: its candidates by their end, with the numbers of their features. */
+interface Lattice {
+  readonly length: number;
+  readonly first: Int32Array;
+  readonly end: Int32Array;
+  readonly features: readonly Int32Array[];
+  /** For each annotated entity that has candidates: which ones. */
+  readonly gold: readonly (readonly number[])[];
   readonly weight: number;
 }
 
@@ -110,92 +118,103 @@ function featuresOf(candidate: Candidate): number[] {
 }
 const SIZE = 97;
 
-function samplesOf(item: Text, scorer: Scorer | null): Sample[] {
+const TOTAL = SIZE * FAMILY_NAMES.length;
+
+function latticeOf(item: Text, scorer: Scorer | null): Lattice {
   const context = contextOf(item.text);
-  const gold = new Set(item.gold.filter((g) => TYPES.includes(g.type)).map((g) => keyOf(item, g.start, g.end, g.type)));
-  const candidates = makeCandidates(context);
+  const gold = new Map<string, number[]>();
+  for (const g of item.gold) if (TYPES.includes(g.type)) gold.set(keyOf(item, g.start, g.end, g.type), []);
+  let candidates = makeCandidates(context);
   if (scorer) chooseCandidates(candidates, context, scorer);
-  return candidates.flatMap((candidate) => {
-    if (!TYPES.includes(candidate.type)) return [];
-    const label = gold.has(keyOf(item, candidate.start, candidate.stop, candidate.type)) ? 1 : 0;
-    if (label === 0 && isUnmarked(item, candidate)) return [];
-    return { family: candidate.family, features: featuresOf(candidate), label, weight: item.news ? NEWS_WEIGHT : 1 };
-  });
+  candidates = candidates
+    .filter((c) => TYPES.includes(c.type))
+    .filter((c) => gold.has(keyOf(item, c.start, c.stop, c.type)) || !isUnmarked(item, c))
+    .sort((a, b) => a.end - b.end || a.first - b.first);
+  candidates.forEach((c, i) => gold.get(keyOf(item, c.start, c.stop, c.type))?.push(i));
+  return {
+    length: tokens.count,
+    first: Int32Array.from(candidates, (c) => c.first),
+    end: Int32Array.from(candidates, (c) => c.end),
+    features: candidates.map((c) => {
+      const base = FAMILY_NAMES.indexOf(c.family) * SIZE;
+      return Int32Array.from(featuresOf(c), (f) => base + f);
+    }),
+    gold: [...gold.values()].filter((list) => list.length > 0),
+    weight: item.news ? NEWS_WEIGHT : 1,
+  };
 }
 
-/** Ridge-regularised logistic regression by Newton's method. */
-function fit(samples: readonly Sample[]): Float64Array {
-  const w = new Float64Array(SIZE);
-  for (let round = 0; round < 12; round++) {
-    const gradient = new Float64Array(SIZE);
-    const hessian = Array.from({ length: SIZE }, () => new Float64Array(SIZE));
-    for (const { features, label, weight } of samples) {
-      let score = 0;
-      for (const f of features) score += w[f]!;
-      const p = 1 / (1 + Math.exp(-score));
-      const g = (label - p) * weight;
-      const h = p * (1 - p) * weight;
-      for (const f of features) {
-        gradient[f]! += g;
-        const row = hessian[f]!;
-        for (const other of features) row[other]! += h;
-      }
+const logAdd = (a: number, b: number): number => (a > b ? a + Math.log1p(Math.exp(b - a)) : b + Math.log1p(Math.exp(a - b)));
+
+/** Adds the gradient of one text's log-likelihood. */
+function addGradient(lattice: Lattice, w: Float64Array, gradient: Float64Array): void {
+  const { length, first, end, features, gold, weight } = lattice;
+  const count = features.length;
+  if (count === 0) return;
+  const score = new Float64Array(count);
+  for (let c = 0; c < count; c++) for (const f of features[c]!) score[c]! += w[f]!;
+  // alpha[i]: all choices over the tokens before i; beta[i]: over those from i on.
+  const alpha = new Float64Array(length + 1);
+  for (let i = 1, c = 0; i <= length; i++) {
+    alpha[i] = alpha[i - 1]!;
+    for (; c < count && end[c] === i; c++) alpha[i] = logAdd(alpha[i]!, alpha[first[c]!]! + score[c]!);
+  }
+  const beta = new Float64Array(length + 1);
+  const byFirst = Array.from({ length: count }, (_, c) => c).sort((a, b) => first[b]! - first[a]!);
+  for (let i = length - 1, k = 0; i >= 0; i--) {
+    beta[i] = beta[i + 1]!;
+    for (; k < count && first[byFirst[k]!] === i; k++) {
+      const c = byFirst[k]!;
+      beta[i] = logAdd(beta[i]!, beta[end[c]!]! + score[c]!);
     }
-    for (let i = 0; i < SIZE; i++) {
-      const ridge = i === 0 ? 1e-3 : RIDGE;
-      gradient[i]! -= ridge * w[i]!;
-      hessian[i]![i]! += ridge;
+  }
+  for (let c = 0; c < count; c++) {
+    const p = Math.exp(alpha[first[c]!]! + score[c]! + beta[end[c]!]! - alpha[length]!) * weight;
+    for (const f of features[c]!) gradient[f]! -= p;
+  }
+  // Of several candidates for one annotation, each has its share by its present weight.
+  for (const list of gold) {
+    let total = Number.NEGATIVE_INFINITY;
+    for (const c of list) total = logAdd(total, score[c]!);
+    for (const c of list) {
+      const share = Math.exp(score[c]! - total) * weight;
+      for (const f of features[c]!) gradient[f]! += share;
     }
-    const step = solve(hessian, gradient);
-    let size = 0;
-    for (let i = 0; i < SIZE; i++) {
-      const move = Math.max(-2, Math.min(2, step[i]!));
-      w[i]! += move;
-      size += Math.abs(move);
+  }
+}
+
+function fit(lattices: readonly Lattice[]): Float64Array {
+  const w = new Float64Array(TOTAL);
+  const mean = new Float64Array(TOTAL);
+  const square = new Float64Array(TOTAL);
+  for (let round = 1; round <= ROUNDS; round++) {
+    const gradient = new Float64Array(TOTAL);
+    for (const lattice of lattices) addGradient(lattice, w, gradient);
+    const rate = RATE * (1 - (round - 1) / ROUNDS);
+    for (let f = 0; f < TOTAL; f++) {
+      const g = gradient[f]! - RIDGE * w[f]!;
+      mean[f] = 0.9 * mean[f]! + 0.1 * g;
+      square[f] = 0.99 * square[f]! + 0.01 * g * g;
+      const m = mean[f]! / (1 - 0.9 ** round);
+      const v = square[f]! / (1 - 0.99 ** round);
+      w[f]! += (rate * m) / (Math.sqrt(v) + 1e-8);
     }
-    if (size < 1e-4) break;
   }
   return w;
 }
 
-/** Solves a symmetric positive definite system (Cholesky). */
-function solve(a: Float64Array[], b: Float64Array): Float64Array {
-  const n = b.length;
-  const l = a.map((row) => Float64Array.from(row));
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = l[i]![j]!;
-      for (let k = 0; k < j; k++) sum -= l[i]![k]! * l[j]![k]!;
-      l[i]![j] = i === j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / l[j]![j]!;
-    }
-  }
-  const x = Float64Array.from(b);
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < i; k++) x[i]! -= l[i]![k]! * x[k]!;
-    x[i]! /= l[i]![i]!;
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) x[i]! -= l[k]![i]! * x[k]!;
-    x[i]! /= l[i]![i]!;
-  }
-  return x;
-}
-
-function rowsOf(models: ReadonlyMap<Family, Float64Array>): WeightRow[] {
+function rowsOf(w: Float64Array): WeightRow[] {
   const rows: WeightRow[] = [];
-  for (const [family, w] of models) {
-    const name = (i: number) => {
-      if (i === 0) return 'bias';
+  FAMILY_NAMES.forEach((family, number) => {
+    for (let i = 0; i < SIZE; i++) {
       const side = Math.floor((i - 1) / 32);
       const bit = (i - 1) % 32;
-      return side === 0 ? `before:${NEIGHBOUR[bit]}` : side === 1 ? `after:${NEIGHBOUR[bit]}` : FAMILIES[family][bit];
-    };
-    w.forEach((weight, i) => {
-      const feature = name(i);
-      if (feature && !feature.endsWith('undefined') && (i === 0 || Math.abs(weight) >= SMALLEST))
-        rows.push({ family, feature, weight: Math.round(weight * 100) / 100 });
-    });
-  }
+      const names = side === 2 ? FAMILIES[family] : NEIGHBOUR;
+      const feature = i === 0 ? 'bias' : names[bit] && `${['before:', 'after:', ''][side]}${names[bit]}`;
+      const weight = w[number * SIZE + i]!;
+      if (feature && (i === 0 || Math.abs(weight) >= SMALLEST)) rows.push({ family, feature, weight: Math.round(weight * 100) / 100 });
+    }
+  });
   return rows;
 }
 
@@ -204,17 +223,20 @@ function train(items: readonly Text[]): WeightRow[] {
   let rows: WeightRow[] = [];
   for (let round = 0; round < 2; round++) {
     const scorer = round === 0 ? null : new Scorer(rows);
-    const samples = items.flatMap((item) => samplesOf(item, scorer));
-    rows = rowsOf(new Map(FAMILY_NAMES.map((family) => [family, fit(samples.filter((s) => s.family === family))])));
+    rows = rowsOf(fit(items.map((item) => latticeOf(item, scorer))));
   }
   return rows;
 }
+
+/** How many entities have a candidate at all: the most that weights can reach. */
+const covered: Record<string, { of: number; made: number }> = {};
 
 type Tally = Record<string, { tp: number; fp: number; fn: number }>;
 function evaluate(items: readonly Text[], scorer: Scorer, tally: Tally, errors: Map<string, number>): void {
   for (const item of items) {
     const context = contextOf(item.text);
-    const chosen = chooseCandidates(makeCandidates(context), context, scorer).filter((c) => TYPES.includes(c.type));
+    const candidates = makeCandidates(context);
+    const chosen = chooseCandidates(candidates, context, scorer).filter((c) => TYPES.includes(c.type));
     const gold = new Map(item.gold.filter((g) => TYPES.includes(g.type)).map((g) => [keyOf(item, g.start, g.end, g.type), g]));
     const got = new Map(chosen.map((c) => [keyOf(item, c.start, c.stop, c.type), c]));
     const set = item.news ? 'news' : 'ner';
@@ -229,11 +251,15 @@ function evaluate(items: readonly Text[], scorer: Scorer, tally: Tally, errors: 
         note(`${set} + ${c.type} ${c.rule} ${item.text.slice(c.start, c.stop)}`);
       }
     }
-    for (const [key, g] of gold)
-      if (!got.has(key)) {
-        count(g.type, 'fn');
-        note(`${set} - ${g.type} ${item.text.slice(g.start, g.end)}`);
-      }
+    const made = new Set(candidates.map((c) => keyOf(item, c.start, c.stop, c.type)));
+    for (const [key, g] of gold) {
+      covered[set + g.type] ??= { of: 0, made: 0 };
+      covered[set + g.type]!.of++;
+      if (made.has(key)) covered[set + g.type]!.made++;
+      if (got.has(key)) continue;
+      count(g.type, 'fn');
+      note(`${set} - ${g.type} ${made.has(key) ? '' : '(no candidate) '}${item.text.slice(g.start, g.end)}`);
+    }
   }
 }
 const print = (tally: Tally) => {
@@ -254,6 +280,7 @@ for (let fold = 0; fold < folds; fold++) {
 }
 console.log(`${folds}-fold cross-validation`);
 print(tally);
+console.log('with a candidate:', Object.entries(covered).map(([name, c]) => `${name} ${(c.made / c.of).toFixed(3)}`).join('  '));
 const shown = [...errors].sort((a, b) => b[1] - a[1]).slice(0, option('--errors', 0));
 for (const [line, n] of shown) console.log(String(n).padStart(4), line);
 

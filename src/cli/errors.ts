@@ -32,7 +32,7 @@ const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text: strin
   empty: ['NP105', 'is empty'],
   binary: ['NP106', 'is no text: {what}'],
   'too-large': ['NP107', 'is larger than {limit}; --max-document allows more'],
-  'invalid-bytes': ['NP108', 'bytes that are no {encoding} in {count} places'],
+  'invalid-bytes': ['NP108', 'is no valid {encoding}; places: {count}'],
   'unknown-bytes': ['NP109', 'is in no encoding that can be recognised; --encoding names it'],
   'bad-json': ['NP121', 'is no JSON: {reason}'],
   'not-an-object': ['NP122', 'is no JSON object'],
@@ -121,4 +121,17 @@ export function errorRecord(
   line: number | null,
 ): { id: string | null; error: { code: string; message: string; line: number | null } } {
   return { id, error: { ...describe(problem.kind, problem.details), line } };
+}
+
+/** Says what ended the program and sets the exit code. */
+export function settle(error: unknown): void {
+  if (error instanceof CliError) {
+    complain(error.place, null, error.kind, error.details);
+    process.exitCode = error.exitCode;
+    return;
+  }
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const { code, message } = describe('internal', { reason: '' });
+  process.stderr.write(`newsparse: ${code} ${message}${reason}\n`);
+  process.exitCode = Exit.failed;
 }

@@ -3,8 +3,7 @@
  * A flag's default is applied when the settings are made (settings.ts), so that what was typed stays known until then.
  */
 import { FORMATS } from '../formats/names.js';
-import { ENCODINGS } from '../sources/encoding-names.js';
-import { INPUT_KINDS } from '../sources/kinds.js';
+import { ENCODINGS, INPUT_KINDS } from '../sources/kinds.js';
 import { CliError } from './errors.js';
 
 export type CommandName = 'extract' | 'schema';
@@ -20,6 +19,8 @@ export interface Flag {
   readonly argument?: string;
   readonly choices?: readonly string[];
   readonly default?: string;
+  /** The default in words where it depends on something. */
+  readonly defaultText?: string;
   readonly description: string;
   readonly group: 'Output' | 'Input' | 'Dates' | 'Choice' | 'Errors';
   readonly commands: readonly CommandName[];
@@ -47,7 +48,10 @@ export const COMMANDS: readonly CommandEntry[] = [
       ['newsparse extract article.txt', 'a table of what the article names'],
       ['newsparse extract -f ndjson *.txt > records.ndjson', 'one line of JSON an article'],
       ['newsparse extract article.txt | jq -r ".entities[].name"', 'the names only'],
-      ['curl -s https://example.org/a.txt | newsparse extract --date 2020-03-14', 'relative dates from that day'],
+      [
+        'curl -s https://example.org/a.txt | newsparse extract --date 2020-03-14',
+        'relative dates from that day',
+      ],
       ['newsparse extract -f ndjson --text-field body articles.ndjson', 'one record out for one in'],
     ],
   },
@@ -72,7 +76,8 @@ export const FLAGS: readonly Flag[] = [
     kind: 'choice',
     argument: 'FORMAT',
     choices: FORMATS,
-    description: 'form of the results (default: table on a terminal, else json)',
+    defaultText: 'table on a terminal, else json',
+    description: 'form of the results',
     group: 'Output',
     commands: EXTRACT,
     example: '-f ndjson',
@@ -82,7 +87,7 @@ export const FLAGS: readonly Flag[] = [
     short: 'o',
     kind: 'file',
     argument: 'FILE',
-    description: 'write to FILE, which is replaced only when all is done; its ending .ndjson or .jsonl chooses that format',
+    description: 'write to FILE, whole or not at all; a name in .ndjson or .jsonl chooses that format',
     group: 'Output',
     commands: EXTRACT,
     example: '-o records.ndjson',
@@ -93,7 +98,7 @@ export const FLAGS: readonly Flag[] = [
     argument: 'WHEN',
     choices: ['auto', 'always', 'never'],
     default: 'auto',
-    description: 'colours in tables; auto heeds NO_COLOR and FORCE_COLOR',
+    description: 'colours in tables; NO_COLOR and FORCE_COLOR are heeded',
     group: 'Output',
     commands: EXTRACT,
   },
@@ -103,7 +108,7 @@ export const FLAGS: readonly Flag[] = [
     argument: 'KIND',
     choices: INPUT_KINDS,
     default: 'auto',
-    description: 'what the input is; auto goes by name and content',
+    description: 'what the input is, by its name and content if not said',
     group: 'Input',
     commands: EXTRACT,
     example: '--input ndjson',
@@ -114,7 +119,7 @@ export const FLAGS: readonly Flag[] = [
     argument: 'ENCODING',
     choices: ENCODINGS,
     default: 'auto',
-    description: 'encoding of the input; auto knows all of these',
+    description: 'encoding of the input, recognised if not said',
     group: 'Input',
     commands: EXTRACT,
     example: '--encoding windows-1256',
@@ -169,7 +174,7 @@ export const FLAGS: readonly Flag[] = [
     short: 'd',
     kind: 'date',
     argument: 'DATE',
-    description: 'date from which relative dates count (YYYY-MM-DD, or today), whatever the text says',
+    description: 'day from which relative dates count: YYYY-MM-DD, or today',
     group: 'Dates',
     commands: EXTRACT,
     example: '-d 2020-03-14',
@@ -178,7 +183,7 @@ export const FLAGS: readonly Flag[] = [
     name: 'default-date',
     kind: 'date',
     argument: 'DATE',
-    description: 'the same, only where neither the record nor the text says a date',
+    description: 'the same where neither record nor text says a date',
     group: 'Dates',
     commands: EXTRACT,
   },
@@ -188,7 +193,7 @@ export const FLAGS: readonly Flag[] = [
     argument: 'WHICH',
     choices: ['past', 'nearest', 'future'],
     default: 'past',
-    description: 'which day or year is meant where the text leaves it open',
+    description: 'which day or year is meant where that is open',
     group: 'Dates',
     commands: EXTRACT,
   },
@@ -224,7 +229,7 @@ export const FLAGS: readonly Flag[] = [
     kind: 'share',
     argument: 'SHARE',
     default: '0',
-    description: 'leave out entities that are less sure (0 to 1)',
+    description: 'leave out entities that are less sure, 0 to 1',
     group: 'Choice',
     commands: EXTRACT,
     example: '--min-confidence 0.8',
@@ -234,9 +239,8 @@ export const FLAGS: readonly Flag[] = [
     kind: 'choice',
     argument: 'WAY',
     choices: ['skip', 'record', 'fail'],
-    description:
-      'what fails: skip says so and goes on, record puts an error record in its place, fail ends ' +
-      '(default: record for NDJSON in and out, else skip)',
+    defaultText: 'record for NDJSON in and out, else skip',
+    description: 'when an input fails: skip it and go on, put an error record in its place, or fail at once',
     group: 'Errors',
     commands: EXTRACT,
   },
@@ -244,7 +248,7 @@ export const FLAGS: readonly Flag[] = [
     name: 'quiet',
     short: 'q',
     kind: 'switch',
-    description: 'no warnings and no summary on standard error; errors stay',
+    description: 'no warnings and no summary; errors stay',
     group: 'Errors',
     commands: EXTRACT,
   },
@@ -319,7 +323,9 @@ export function readValue(flag: Flag, value: string, previous: unknown): unknown
 function choiceOf(flag: Flag, value: string): string {
   const choices = flag.choices!;
   const wanted = value.toLowerCase();
-  const choice = choices.find((each) => each.toLowerCase() === (flag.name === 'encoding' ? (ALIASES[wanted] ?? wanted) : wanted));
+  const choice = choices.find(
+    (each) => each.toLowerCase() === (flag.name === 'encoding' ? (ALIASES[wanted] ?? wanted) : wanted),
+  );
   if (choice !== undefined) return choice;
   const kind = flag.name === 'encoding' ? 'unknown-encoding' : 'not-a-choice';
   throw new CliError(kind, { flag: `--${flag.name}`, value, choices: choices.join(', ') });

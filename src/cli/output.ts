@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer';
 import { once } from 'node:events';
 import { closeSync, openSync, realpathSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { reasonOf } from '../sources/problem.js';
 import { CliError, Exit } from './errors.js';
 
 /** Bytes that are gathered before they are written; what is waiting is written earlier when the program waits. */
@@ -62,7 +63,7 @@ export abstract class Output {
     if (!this.ended) await this.finish();
     if (this.failure !== null && this.failure.code !== 'EPIPE') {
       this.abandon();
-      throw new CliError('cannot-write', { reason: this.failure.code ?? this.failure.message }, this.name, Exit.failed);
+      throw new CliError('cannot-write', { reason: reasonOf(this.failure) }, this.name, Exit.failed);
     }
   }
 }
@@ -111,7 +112,7 @@ class FileOutput extends Output {
       this.#descriptor = openSync(this.#temporary ?? name, 'w', stat?.mode);
     } catch (error) {
       if (error instanceof CliError) throw error;
-      throw new CliError('cannot-write', { reason: (error as NodeJS.ErrnoException).code ?? '' }, name, Exit.failed);
+      throw new CliError('cannot-write', { reason: reasonOf(error) }, name, Exit.failed);
     }
   }
 

@@ -64,7 +64,7 @@ function starts(): Int32Array {
 
 const ISLAMIC_EPOCH = toDays(622, 7, 19);
 const COPTIC_EPOCH = toDays(284, 8, 29);
-const PERSIAN_EPOCH = toDays(622, 3, 22);
+const PERSIAN_EPOCH = toDays(622, 3, 21);
 
 /** First day of a month of the tabular Islamic calendar (civil epoch, leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29). */
 const civilMonth = (year: number, month: number): number =>

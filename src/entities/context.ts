@@ -1,7 +1,7 @@
 import { EntryFlag } from '../gazetteer/entry.js';
 import type { Gazetteer, NameRow } from '../gazetteer/gazetteer.js';
 import { type Matches, matchNames } from '../gazetteer/match.js';
-import { Class, ClassNumber, Flag } from '../lexicon/classes.js';
+import { Class, ClassNumber } from '../lexicon/classes.js';
 import type { Lexicon } from '../lexicon/lookup.js';
 import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
 import { type Candidate, type Family, Neighbour as N } from './features.js';
@@ -70,10 +70,6 @@ export class EntityContext {
     if (this.lexicon.isDefinite(tokens, t)) return true;
     const from = tokens.baseStart[t]!;
     return tokens.end[t]! - from > 3 && this.units[from] === 0x627 && this.units[from + 1] === 0x644;
-  }
-
-  flags(t: number, classNumber: number): number {
-    return this.lexicon.value(this.units, this.tokens, t, classNumber)?.flags ?? 0;
   }
 
   /** Neighbour bits before token `first`. */
@@ -147,10 +143,8 @@ export class EntityContext {
     if (kind !== Kind.word) return N.number;
     const classes = tokens.classes[t]!;
     let bits = 0;
-    if (classes & Class.function) {
-      bits |= N.function;
-      if (this.flags(t, ClassNumber.function) & Flag.place) bits |= N['place-preposition'];
-    }
+    if (classes & Class.function) bits |= N.function;
+    if (classes & Class['place-preposition']) bits |= N['place-preposition'];
     if (classes & Class.title) bits |= N.title;
     if (classes & Class['org-head']) bits |= N['org-head'];
     if (classes & Class['place-head']) bits |= N['place-head'];
@@ -162,10 +156,8 @@ export class EntityContext {
     if (classes & Class.ministry) bits |= N.ministry;
     if (classes & Class['org-adjective']) bits |= N['org-adjective'];
     if (classes & DATE_CLASSES) bits |= N.date;
-    if (classes & Class.common) {
-      const verb = this.lexicon.wordValue(units, tokens, t, ClassNumber.common)?.value === 'v';
-      bits |= verb ? N.verb : N.common;
-    }
+    if (classes & Class.common) bits |= N.common;
+    if (classes & Class.verb) bits |= N.verb;
     if (bits === 0) bits |= N.unknown;
     if (this.isDefinite(t)) bits |= N.definite;
     const row = this.lexicon.proclitics.rows[tokens.prefix[t]!]!;

@@ -1,9 +1,13 @@
 import { EntryFlag } from '../gazetteer/entry.js';
 import type { NameRow } from '../gazetteer/gazetteer.js';
-import { Class } from '../lexicon/classes.js';
+import { Class, EVERYDAY } from '../lexicon/classes.js';
 import type { EntityContext } from './context.js';
 import { Neighbour as N, Organisation, Person, Place } from './features.js';
 
+/** Classes that make a name ambiguous. */
+const NO_NAME = EVERYDAY | Class.function | Class.title;
+/** Mean log-odds of the letters from which a word looks like a name. */
+const CLEAR_SHAPE = 1;
 const LARGE = 500_000;
 const MIDDLE = 50_000;
 const REGIONS = new Set(['province', 'district', 'region', 'state', 'continent', 'governorate']);
@@ -54,13 +58,13 @@ function placeBits(context: EntityContext, first: number, end: number, row: Name
   else if (end - first > 2) bits |= Place['more-words'];
   else {
     const classes = tokens.classes[first]!;
-    if (classes & Class.common) bits |= Place['is-common'];
+    if (classes & EVERYDAY) bits |= Place['is-common'];
     if (classes & Class.given) bits |= Place['is-given'];
     if (classes & Class.surname) bits |= Place['is-surname'];
     if (classes & Class.title) bits |= Place['is-title'];
     if (classes & Class.function) bits |= Place['is-function'];
     if (classes & Class.nationality) bits |= Place['is-nationality'];
-    if (classes & ~(Class.common | Class.given | Class.surname | Class.title | Class.function | Class.nationality))
+    if (classes & ~(EVERYDAY | Class.given | Class.surname | Class.title | Class.function | Class.nationality))
       bits |= Place['other-class'];
   }
   bits |= cliticBits(context, first, Place['conjunction-off'], Place['preposition-off']);
@@ -91,32 +95,42 @@ function personBits(context: EntityContext, first: number, end: number, row: Nam
   return bits >>> 0;
 }
 
+/** What an unknown word looks like by its letters: all of them like names, or one like an everyday word. */
+function shapeBits(context: EntityContext, first: number, end: number): number {
+  let names = 0;
+  for (let t = first; t < end; t++) {
+    if (context.tokens.classes[t] !== 0) continue;
+    const shape = context.lexicon.shape(context.units, context.tokens.baseStart[t]!, context.tokens.end[t]!);
+    if (shape < 0) return Person['shape-word'];
+    if (shape > CLEAR_SHAPE) names++;
+  }
+  return names > 0 ? Person['shape-name'] : 0;
+}
+
 /** The features that all persons have: length, and what the first and last word are. */
 export function personShape(context: EntityContext, first: number, end: number): number {
   const { tokens } = context;
   let bits = [0, Person['one-word'], Person['two-words'], Person['three-words'], Person['four-words']][end - first] ?? Person['more-words'];
   const start = tokens.classes[first]!;
-  if (start & Class.given) bits |= Person['first-given'];
+  const startsCommon = (start & NO_NAME) !== 0;
+  if (start & Class.given) bits |= startsCommon ? Person['first-given-common'] : Person['first-given'];
   else if (start & Class['name-particle']) bits |= Person['first-particle'];
-  else if (start & Class.surname) bits |= Person['first-surname'];
-  else if (start === 0) bits |= Person['first-unknown'];
-  if (start & Class.common) bits |= Person['first-common'];
+  else if (start & Class.surname) bits |= startsCommon ? Person['first-surname-common'] : Person['first-surname'];
+  else bits |= Person['first-unknown'];
   if (context.isDefinite(first)) bits |= Person['first-definite'];
-  if (start & Class.title) bits |= Person['title-word'];
-  const last = tokens.classes[end - 1]!;
   if (end - first > 1) {
-    if (last & Class.surname) bits |= Person['last-surname'];
-    else if (last & Class.given) bits |= Person['last-given'];
-    else if (last === 0) bits |= Person['last-unknown'];
-    if (last & Class.common) bits |= Person['last-common'];
+    const last = tokens.classes[end - 1]!;
+    const endsCommon = (last & NO_NAME) !== 0;
+    if (last & Class.surname) bits |= endsCommon ? Person['last-surname-common'] : Person['last-surname'];
+    else if (last & Class.given) bits |= endsCommon ? Person['last-given-common'] : Person['last-given'];
+    else bits |= last === 0 ? Person['last-unknown'] : Person['last-common'];
     if (context.isDefinite(end - 1)) bits |= Person['last-definite'];
-    const known = Class.given | Class.surname;
-    if (start & known && last & known) bits |= Person['known-and-known'];
   }
   for (let t = first + 1; t < end - 1; t++) {
     if (tokens.classes[t]! & Class['name-particle']) bits |= Person['has-particle'];
     else if (tokens.classes[t] === 0) bits |= Person['has-unknown-middle'];
   }
+  bits |= shapeBits(context, first, end);
   const before = context.before(first);
   if (end - first === 1) {
     if (before & N['speech-verb']) bits |= Person['one-word-after-verb'];
@@ -133,7 +147,7 @@ function organisationBits(context: EntityContext, first: number, end: number, ro
   if (types.has('LOC')) bits |= Organisation['is-place'];
   if (end - first === 1) {
     if (tokens.classes[first]! & (Class.given | Class.surname)) bits |= Organisation['is-given'];
-    if (tokens.classes[first]! & Class.common) bits |= Organisation['is-common'];
+    if (tokens.classes[first]! & EVERYDAY) bits |= Organisation['is-common'];
   }
   if (context.gazetteer.text(row.entry, 'subtype') === 'club') bits |= Organisation.sport;
   return (bits | cliticBits(context, first, Organisation['conjunction-off'], Organisation['preposition-off'])) >>> 0;

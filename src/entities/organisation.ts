@@ -1,4 +1,4 @@
-import { Class, ClassNumber, Flag } from '../lexicon/classes.js';
+import { Class, ClassNumber, Flag, EVERYDAY } from '../lexicon/classes.js';
 import { Kind } from '../tokens/tokens.js';
 import type { EntityContext } from './context.js';
 import { Neighbour as N, Organisation as O } from './features.js';
@@ -108,7 +108,7 @@ function tail(context: EntityContext, t: number, afterDefiniteHead: boolean): St
   if (classes & Class.nationality && (definite || !afterDefiniteHead)) return { end: t + 1, last: O['last-nationality'], sticky, open: false };
   if (classes & Class['org-adjective']) return { end: t + 1, last: O['last-adjective'], sticky, open: false };
   if (role & N.place) return { end: t + 1, last: O['last-place'], sticky, open: false };
-  if (classes & (Class.given | Class.surname) && !(classes & Class.common)) return { end: t + 1, last: O['last-name'], sticky, open: false };
+  if (classes & (Class.given | Class.surname) && !(classes & EVERYDAY)) return { end: t + 1, last: O['last-name'], sticky, open: false };
   if (definite) return { end: t + 1, last: O['last-definite'], sticky, open: false };
   if (afterDefiniteHead) return NOTHING;
   if (classes === 0) return { end: t + 1, last: O['last-unknown'], sticky, open: false };

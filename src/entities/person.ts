@@ -1,4 +1,4 @@
-import { Class } from '../lexicon/classes.js';
+import { Class, EVERYDAY } from '../lexicon/classes.js';
 import type { EntityContext } from './context.js';
 import { Neighbour as N } from './features.js';
 import { personShape } from './listed.js';
@@ -30,7 +30,8 @@ export function personCandidates(context: EntityContext): void {
 
 function mayBegin(context: EntityContext, t: number): boolean {
   const classes = context.tokens.classes[t]!;
-  if (classes & (KNOWN | Class['name-particle'])) return (classes & Class.function) === 0 || (classes & KNOWN) !== 0;
+  if (classes & Class.function && !(classes & Class['name-particle'])) return false;
+  if (classes & (KNOWN | Class['name-particle'])) return true;
   if (classes !== 0) return false;
   // An unknown word: when something says that a person may come, or a name follows.
   const before = context.before(t);
@@ -47,5 +48,5 @@ function mayContinue(context: EntityContext, t: number, afterParticle: boolean):
   if (classes & STOPS) return afterParticle && (classes & (Class.function | Class['speech-verb'])) === 0;
   if (classes === 0) return true;
   // An everyday word goes on only as a by-name with its article, or after a particle (عبد الناصر, أبو الغيط).
-  return afterParticle || (context.isDefinite(t) && (classes & (Class.nationality | Class.common)) !== 0);
+  return afterParticle || (context.isDefinite(t) && (classes & (Class.nationality | EVERYDAY)) !== 0);
 }

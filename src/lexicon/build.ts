@@ -3,13 +3,16 @@ import { Units } from '../text/units.js';
 import { tokenize } from '../tokens/tokenize.js';
 import { Kind, Tokens } from '../tokens/tokens.js';
 import type { SectionData } from './binary.js';
-import { Class, type ClassName, ClassNumber, EXACT_FORMS, Flag, type FlagName, PHRASE_START } from './classes.js';
+import { Class, type ClassName, ClassNumber, EVERYDAY, EXACT_FORMS, Flag, type FlagName, PHRASE_START } from './classes.js';
 import { EdgesBuilder } from './edges.js';
+import { ShapeBuilder } from './shape.js';
 import { StringsBuilder } from './strings.js';
 import { TrieBuilder } from './trie.js';
 import { parts, readTsv, TsvError } from './tsv.js';
 import type { VocabularyBuilder } from './vocabulary.js';
 
+/** The value of a common word that is a verb. */
+const VERB = 'v';
 const units = new Units();
 const tokens = new Tokens();
 
@@ -73,8 +76,10 @@ export class LexiconBuilder {
       this.exact.push({ word, form, classNumber, value, flags });
       return;
     }
-    this.vocabulary.classes[word]! |= Class[name];
+    this.vocabulary.classes[word]! |= name === 'common' && value === VERB ? Class.verb : Class[name];
+    if (flags & Flag.place) this.vocabulary.classes[word]! |= Class['place-preposition'];
     if (flags & Flag.common) this.vocabulary.classes[word]! |= Class.common;
+    if (name === 'common') return; // the class bits say it all
     const key = `${classNumber} ${word}`;
     if ((value !== '' || flags !== 0) && !this.values.has(key)) this.values.set(key, { classNumber, word, value, flags });
   }
@@ -89,6 +94,18 @@ export class LexiconBuilder {
       this.phraseRows.push([]);
     }
     if (!this.phraseRows[number]!.some((other) => other.classNumber === row.classNumber)) this.phraseRows[number]!.push(row);
+  }
+
+  /** What names look like, from the words that are names only and those that are everyday words only. */
+  private shape(): Int8Array {
+    const builder = new ShapeBuilder();
+    const names = Class.given | Class.surname;
+    this.vocabulary.eachForm((form, classes) => {
+      const isName = (classes & names) !== 0;
+      const isWord = (classes & (EVERYDAY | Class.function | Class['speech-verb'])) !== 0;
+      if (isName !== isWord) builder.add(form, isName);
+    });
+    return builder.build();
   }
 
   /** The sections; `places` is the slot of each word (VocabularyBuilder.layout). */
@@ -109,6 +126,7 @@ export class LexiconBuilder {
       .sort((a, b) => a[0]! - b[0]!);
     const strings = this.strings.build();
     return new Map<string, SectionData>([
+      ['shape', new Uint8Array(this.shape().buffer)],
       ['val.key', values.keys],
       ['val.val', values.values],
       ['val.fil', values.filter],

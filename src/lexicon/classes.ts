@@ -27,6 +27,11 @@ const NAMES = [
   'holiday',
   'era',
   'agency-word',
+  // Set by the compiler, not by a file of their own:
+  /** A word of class `common` whose value is v. */
+  'verb',
+  /** A function word with the flag `place`. */
+  'place-preposition',
 ] as const;
 
 export type ClassName = (typeof NAMES)[number];
@@ -38,6 +43,9 @@ type Bits = { readonly [K in ClassName]: number };
 export const Class = Object.fromEntries(NAMES.map((name, i) => [name, (1 << i) >>> 0])) as Bits;
 /** The number of each class. */
 export const ClassNumber = Object.fromEntries(NAMES.map((name, i) => [name, i])) as Bits;
+
+/** Everyday words of any kind. */
+export const EVERYDAY = Class.common | Class.verb;
 
 /** The word begins a phrase of several words; only the compiled vocabulary has this bit. */
 export const PHRASE_START = (1 << 31) >>> 0;

@@ -6,6 +6,7 @@ import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
 import type { Sections } from './binary.js';
 import { CLASS_MASK, EXACT_FORMS, PHRASE_START } from './classes.js';
 import { Edges, FINAL, HAS_KIDS, WORD_MASK } from './edges.js';
+import { Shape } from './shape.js';
 import { Strings } from './strings.js';
 import { isExactly, Vocabulary } from './vocabulary.js';
 
@@ -34,8 +35,10 @@ export class Lexicon {
   private readonly exactRows: Int32Array;
   private readonly exactIndex = new Map<number, number>();
   private readonly strings: Strings;
+  private readonly shapes: Shape;
 
   constructor(sections: Sections) {
+    this.shapes = new Shape(new Int8Array(sections.uint8('shape').slice().buffer));
     this.vocabulary = new Vocabulary(sections.int32('words'), sections.uint16('pool'));
     this.proclitics = new Proclitics(sections.json('clitics') as { form: string; segments: string[] }[]);
     this.values = new Edges(sections.int32('val.key'), sections.int32('val.val'), sections.int32('val.fil'));
@@ -104,6 +107,11 @@ export class Lexicon {
     return undefined;
   }
 
+  /** Whether a word that no list has looks like a name (above 0) or like an everyday word (below); see shape.ts. */
+  shape(units: Uint16Array, from: number, to: number): number {
+    return this.shapes.of(units, from, to);
+  }
+
   /** The token after the phrase or word that has the class at `t`. */
   extent(tokens: Tokens, t: number, classNumber: number): number {
     const phrase = tokens.phrase[t]! - 1;
@@ -154,13 +162,13 @@ export class Lexicon {
       const row = this.proclitics.rows[number]!;
       // A word that begins names keeps its letters but for the article, which its class may hang on.
       if (root !== 0 && row.strip > 0) continue;
-      const rest = skipLetters(units, from, to, row.letters);
-      if (rest < 0 || lettersIn(units, rest, to) < MIN_REST) continue;
+      const rest = skipLetters(units, from, to, row.letters, row.letters.length);
+      if (rest < 0 || !hasLetters(units, rest, to, MIN_REST)) continue;
       const stem = this.vocabulary.find(units, rest, to, hashRange(units, rest, to, HASH_SEED));
       let base = stem;
       let baseStart = rest;
       if (row.article) {
-        baseStart = row.strip === 0 ? from : skipLetters(units, from, to, row.letters.slice(0, row.strip));
+        baseStart = row.strip === 0 ? from : skipLetters(units, from, to, row.letters, row.strip);
         base = row.contracted
           ? this.vocabulary.findAfter(ALEF, LAM, units, rest, to, hashRange(units, rest, to, ARTICLE_HASH))
           : this.vocabulary.find(units, baseStart, to, hashRange(units, baseStart, to, HASH_SEED));
@@ -207,23 +215,23 @@ export class Lexicon {
 
 const ARTICLE_HASH = hashUnit(hashUnit(HASH_SEED, ALEF), LAM);
 
-/** The offset after the given folded letters at `from`, or -1 when others stand there. */
-function skipLetters(units: Uint16Array, from: number, to: number, letters: readonly number[]): number {
+/** The offset after the first `count` of the folded letters at `from` (and the marks on them), or -1 when others stand there. */
+function skipLetters(units: Uint16Array, from: number, to: number, letters: readonly number[], count: number): number {
   let at = 0;
   let i = from;
-  for (; i < to && at < letters.length; i++) {
+  for (; i < to && at < count; i++) {
     const value = FOLD[units[i]!]!;
     if (value >= FIRST_LETTER) {
       if (value !== letters[at++]) return -1;
     } else if (value < ARABIC_MARK || value > TATWEEL_CLASS) return -1;
   }
-  if (at < letters.length) return -1;
+  if (at < count) return -1;
   while (i < to && FOLD[units[i]!]! >= ARABIC_MARK && FOLD[units[i]!]! <= TATWEEL_CLASS) i++;
   return i;
 }
 
-function lettersIn(units: Uint16Array, from: number, to: number): number {
-  let count = 0;
-  for (let i = from; i < to; i++) if (FOLD[units[i]!]! >= FIRST_LETTER) count++;
-  return count;
+/** Are there at least `count` letters in units[from, to)? */
+function hasLetters(units: Uint16Array, from: number, to: number, count: number): boolean {
+  for (let i = from; i < to && count > 0; i++) if (FOLD[units[i]!]! >= FIRST_LETTER) count--;
+  return count <= 0;
 }

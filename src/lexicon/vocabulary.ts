@@ -118,6 +118,11 @@ export class VocabularyBuilder {
     return id;
   }
 
+  /** Visits all forms with their class bits. */
+  eachForm(visit: (form: string, classes: number) => void): void {
+    this.forms.forEach((form, id) => visit(form, this.classes[id]!));
+  }
+
   get(form: string): number | undefined {
     return this.ids.get(form);
   }

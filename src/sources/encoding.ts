@@ -5,11 +5,9 @@
 import { Buffer, isAscii, isUtf8, transcode } from 'node:buffer';
 import { ARABIC_MARK, FOLD, TATWEEL_CLASS } from '../text/characters.js';
 import { refuseBinary } from './binary.js';
+import type { EncodingChoice } from './kinds.js';
 import { Problem } from './problem.js';
 
-/** Encodings that can be asked for. */
-export const ENCODINGS = ['auto', 'utf-8', 'utf-16', 'windows-1256', 'iso-8859-6'] as const;
-export type EncodingChoice = (typeof ENCODINGS)[number];
 /** Encodings that bytes are found to be in. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1256' | 'iso-8859-6';
 
@@ -51,7 +49,11 @@ function sniffUtf16(bytes: Uint8Array): Encoding | null {
 }
 
 const isUsual = (unit: number): boolean =>
-  (unit >= 0x20 && unit < 0x7f) || (unit >= 0x0600 && unit <= 0x06ff) || unit === 0x0a || unit === 0x0d || unit === 0x09;
+  (unit >= 0x20 && unit < 0x7f) ||
+  (unit >= 0x0600 && unit <= 0x06ff) ||
+  unit === 0x0a ||
+  unit === 0x0d ||
+  unit === 0x09;
 
 /** Alef, lam, yeh, meem, waw, noon, reh, teh, beh, teh marbuta, dal, heh: three of four letters of any Arabic text. */
 const COMMONEST: ReadonlySet<number> = new Set([
@@ -63,10 +65,12 @@ const COMMONEST: ReadonlySet<number> = new Set([
  * Arabic letters; null when that is so in neither.
  */
 function sniffSingleByte(bytes: Uint8Array): Encoding | null {
+  const first = bytes.findIndex((byte) => byte >= 0x80);
+  const sample = bytes.subarray(first, first + SAMPLE);
   let best: Encoding | null = null;
   let bestShare = 0.55;
   for (const encoding of SINGLE_BYTE) {
-    const text = new TextDecoder(encoding).decode(bytes.subarray(0, SAMPLE));
+    const text = new TextDecoder(encoding).decode(sample);
     let foreign = 0;
     let common = 0;
     for (let i = 0; i < text.length; i++) {
@@ -92,7 +96,11 @@ function sniffSingleByte(bytes: Uint8Array): Encoding | null {
  */
 export function detectEncoding(bytes: Buffer, choice: EncodingChoice, complete: boolean): Encoding | null {
   if (choice === 'utf-16') {
-    return bomLength(bytes, 'utf-16be') ? 'utf-16be' : bomLength(bytes, 'utf-16le') ? 'utf-16le' : (sniffUtf16(bytes) ?? 'utf-16le');
+    return bomLength(bytes, 'utf-16be')
+      ? 'utf-16be'
+      : bomLength(bytes, 'utf-16le')
+        ? 'utf-16le'
+        : (sniffUtf16(bytes) ?? 'utf-16le');
   }
   if (choice !== 'auto') return choice;
   if (bomLength(bytes, 'utf-8')) return 'utf-8';

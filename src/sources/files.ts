@@ -1,7 +1,7 @@
 /** Files, pipes and standard input as streams of bytes of which the beginning can be looked at first. */
 import { Buffer } from 'node:buffer';
 import { closeSync, createReadStream, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { problemOf, Problem } from './problem.js';
+import { Problem, problemOf } from './problem.js';
 
 /** The name that stands for standard input on the command line. */
 export const STANDARD_INPUT = '-';

@@ -1,14 +1,20 @@
 /** What is given on the command line, as documents in order: one item for every document or for what is in its place. */
 import type { Buffer } from 'node:buffer';
 import type { InputDocument } from '../document.js';
-import { type DecodedText, decodeAs, decodeText, detectEncoding, details, type EncodingChoice, SAMPLE, toUtf8 } from './encoding.js';
 import { refuseBinary } from './binary.js';
+import {
+  type DecodedText,
+  decodeAs,
+  decodeText,
+  details,
+  detectEncoding,
+  SAMPLE,
+  toUtf8,
+} from './encoding.js';
 import { labelOf, Source } from './files.js';
-import { type FieldNames, LineCutter, type Line, readRecord } from './ndjson.js';
+import type { EncodingChoice, InputKind } from './kinds.js';
+import { type FieldNames, type Line, LineCutter, readRecord } from './ndjson.js';
 import { Problem, problemOf } from './problem.js';
-
-export const INPUT_KINDS = ['auto', 'text', 'ndjson'] as const;
-export type InputKind = (typeof INPUT_KINDS)[number];
 
 export interface InputSettings {
   kind: InputKind;

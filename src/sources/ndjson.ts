@@ -75,8 +75,18 @@ export interface ReadRecord {
  * The document of one line of NDJSON.
  * @param fallbackId the id of a record that has none
  */
-export function readRecord(line: string, fallbackId: string, fields: FieldNames, keepFields: boolean): ReadRecord {
-  const failed = (problem: Problem, id = fallbackId): ReadRecord => ({ id, document: null, problem, warnings: [] });
+export function readRecord(
+  line: string,
+  fallbackId: string,
+  fields: FieldNames,
+  keepFields: boolean,
+): ReadRecord {
+  const failed = (problem: Problem, id = fallbackId): ReadRecord => ({
+    id,
+    document: null,
+    problem,
+    warnings: [],
+  });
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -92,7 +102,8 @@ export function readRecord(line: string, fallbackId: string, fields: FieldNames,
   if (id === undefined) return failed(new Problem('bad-id', { field: fields.id }));
   const text = own(record, fields.text);
   if (text === undefined) return failed(new Problem('no-text', { field: fields.text }), id ?? fallbackId);
-  if (typeof text !== 'string') return failed(new Problem('text-not-a-string', { field: fields.text }), id ?? fallbackId);
+  if (typeof text !== 'string')
+    return failed(new Problem('text-not-a-string', { field: fields.text }), id ?? fallbackId);
   const date = own(record, fields.date);
   const hasDate = typeof date === 'string' && /^\d{4}-\d\d-\d\d(?!\d)/.test(date);
   const document: InputDocument = { id: id ?? fallbackId, text };
@@ -107,7 +118,9 @@ export function readRecord(line: string, fallbackId: string, fields: FieldNames,
     id: document.id,
     document,
     problem: null,
-    warnings: badDate ? [new Problem('bad-date', { field: fields.date, value: JSON.stringify(date).slice(0, 40) })] : [],
+    warnings: badDate
+      ? [new Problem('bad-date', { field: fields.date, value: JSON.stringify(date).slice(0, 40) })]
+      : [],
   };
 }
 
@@ -126,7 +139,9 @@ function readId(value: unknown, field: string, line: string): string | null | un
   const name = JSON.stringify(field);
   const written = new Set<string>();
   for (let at = line.indexOf(name); at >= 0; at = line.indexOf(name, at + name.length)) {
-    const digits = /^\s*:\s*(-?[\d.eE+-]{1,40})/.exec(line.slice(at + name.length, at + name.length + 60))?.[1];
+    const digits = /^\s*:\s*(-?[\d.eE+-]{1,40})/.exec(
+      line.slice(at + name.length, at + name.length + 60),
+    )?.[1];
     if (digits !== undefined && Number(digits) === value) written.add(digits);
   }
   return written.size === 1 ? [...written][0] : undefined;

@@ -49,6 +49,12 @@ const BY_ERRNO: Readonly<Record<string, ProblemKind>> = {
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
-  const reason = error instanceof Error ? error.message : String(error);
-  return new Problem(BY_ERRNO[code] ?? 'unreadable', { reason: code || reason });
+  return new Problem(BY_ERRNO[code] ?? 'unreadable', { reason: reasonOf(error) });
+}
+
+/** What the system says about an error: `no space left on device (ENOSPC)`. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const parts = /^(E[A-Z0-9]+): ([^,]+)/.exec(error.message);
+  return parts === null ? error.message : `${parts[2]} (${parts[1]})`;
 }

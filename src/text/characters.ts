@@ -83,7 +83,9 @@ function makeFold(): Uint16Array {
   fill(data.SPACES, SPACE);
   for (const c of [0x0a, 0x0b, 0x0c, 0x0d, 0x85, 0x2028, 0x2029]) fold[c] = NEWLINE;
   fold.fill(HIGH_SURROGATE, 0xd800, 0xdc00).fill(LOW_SURROGATE, 0xdc00, 0xe000);
-  fold[0x00ad] = CONTROL; // soft hyphen
+  // Format characters that one sees: number and verse signs of the Arabic script.
+  fold.fill(SYMBOL, 0x0600, 0x0606);
+  for (const c of [0x06dd, 0x070f, 0x0890, 0x0891, 0x08e2]) fold[c] = SYMBOL;
   fold[TATWEEL] = TATWEEL_CLASS;
   const lower = data.LOWER.split(' ');
   for (let i = 0, c = 0; i + 1 < lower.length; i += 2) {

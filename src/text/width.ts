@@ -33,8 +33,22 @@ let segmenter: Intl.Segmenter | undefined;
 
 /** The graphemes of a text (Unicode's extended grapheme clusters). */
 function* graphemes(text: string): Generator<string> {
+  if (isPlain(text)) {
+    for (let start = 0, end = 0; start < text.length; start = end) {
+      for (end = start + 1; end < text.length && plainWidth(text.charCodeAt(end)) === 0; ) end++;
+      yield text.slice(start, end);
+    }
+    return;
+  }
+  // Made only when there is need: its first use takes longer than an article.
   segmenter ??= new Intl.Segmenter('ar', { granularity: 'grapheme' });
   for (const { segment } of segmenter.segment(text)) yield segment;
+}
+
+/** Whether every unit takes 0 cells or 1; a grapheme is then a unit and the marks and joiners that follow. */
+function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (plainWidth(text.charCodeAt(i)) < 0) return false;
+  return true;
 }
 
 /** 0 or 1 for what is neither wide nor an emoji whatever stands beside it; -1 when the graphemes must be looked at. */
@@ -42,7 +56,12 @@ function plainWidth(unit: number): number {
   if (unit < 0x20 || (unit >= 0x7f && unit < 0xa0)) return 0;
   if (unit < 0x7f) return 1;
   const arabicForm = unit >= 0xfb50 && unit <= 0xfdff;
-  if (unit >= 0x1100 && !arabicForm && !(unit >= 0x2000 && unit <= 0x206f) && !(unit >= 0xfe70 && unit <= 0xfefc)) {
+  if (
+    unit >= 0x1100 &&
+    !arabicForm &&
+    !(unit >= 0x2000 && unit <= 0x206f) &&
+    !(unit >= 0xfe70 && unit <= 0xfefc)
+  ) {
     return -1;
   }
   const value = FOLD[unit]!;

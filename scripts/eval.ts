@@ -1,0 +1,102 @@
+/**
+ * Prints precision, recall and F1 per type on the fixtures; with a folder of evaluation data, also the scores that the
+ * runner in that folder (run.mjs) prints. Needs a build.
+ *
+ *   npm run eval                      fixtures
+ *   npm run eval -- DIR [options]     fixtures, then DIR/run.mjs with the options
+ *   npm run eval -- --floors          fails when a score of the fixtures is below its floor (used in CI)
+ */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Pipeline } from '../src/pipeline.js';
+
+/** Floors for CI: a little below what was last measured, so that a slide shows. */
+const FLOORS: Readonly<Record<string, number>> = JSON.parse(
+  readFileSync(new URL('../test/floors.json', import.meta.url), 'utf8'),
+);
+
+interface Annotation {
+  layer: 'entity' | 'date' | 'quote';
+  start: number;
+  end: number;
+  text: string;
+  type?: string;
+  value?: string;
+}
+interface Gold {
+  reference_date: string;
+  date_argument?: string;
+  annotations: Annotation[];
+}
+
+const folder = new URL('../fixtures/articles/', import.meta.url);
+const tally = new Map<string, { tp: number; fp: number; fn: number }>();
+const errors: string[] = [];
+
+function compare(file: string, layer: string, gold: Map<string, string>, found: Map<string, string>): void {
+  const counts = tally.get(layer) ?? { tp: 0, fp: 0, fn: 0 };
+  tally.set(layer, counts);
+  for (const [key, text] of found) {
+    if (gold.has(key)) counts.tp++;
+    else {
+      counts.fp++;
+      errors.push(`${file}: + ${layer} ${text}`);
+    }
+  }
+  for (const [key, text] of gold) {
+    if (found.has(key)) continue;
+    counts.fn++;
+    errors.push(`${file}: - ${layer} ${text}`);
+  }
+}
+
+const args = process.argv.slice(2);
+const pipeline = Pipeline.load();
+for (const name of readdirSync(folder).filter((file) => file.endsWith('.gold.json')).sort()) {
+  const gold = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Gold;
+  const file = name.replace('.gold.json', '.txt');
+  const text = readFileSync(new URL(file, folder), 'utf8');
+  const record = pipeline.extract({ id: file, text }, { date: gold.date_argument });
+  const of = (layer: string, type?: string) =>
+    gold.annotations.filter((a) => a.layer === layer && (type === undefined || a.type === type));
+  const keys = (list: readonly { start: number; end: number; text: string }[]) =>
+    new Map(list.map((span) => [`${span.start}-${span.end}`, span.text]));
+  for (const type of ['PER', 'LOC', 'ORG']) {
+    compare(file, type, keys(of('entity', type)), keys(record.entities.filter((entity) => entity.type === type)));
+  }
+  compare(file, 'date spans', keys(of('date')), keys(record.dates));
+  const values = (list: readonly { start: number; end: number; text: string; value?: string | undefined }[]) =>
+    new Map(list.map((d) => [`${d.start}-${d.end} ${d.value}`, `${d.text} = ${d.value}`]));
+  compare(file, 'date values', values(of('date')), values(record.dates));
+}
+const all = { tp: 0, fp: 0, fn: 0 };
+for (const type of ['PER', 'LOC', 'ORG']) {
+  const counts = tally.get(type)!;
+  all.tp += counts.tp;
+  all.fp += counts.fp;
+  all.fn += counts.fn;
+}
+tally.set('entities', all);
+
+console.log('fixtures/articles'.padEnd(18), 'precision  recall     F1');
+let below = 0;
+for (const [layer, { tp, fp, fn }] of tally) {
+  const precision = tp / (tp + fp || 1);
+  const recall = tp / (tp + fn || 1);
+  const f1 = (2 * precision * recall) / (precision + recall || 1);
+  const floor = args.includes('--floors') ? FLOORS[layer] : undefined;
+  const verdict = floor === undefined ? '' : f1 >= floor ? `  (floor ${floor})` : `  BELOW THE FLOOR ${floor}`;
+  if (floor !== undefined && f1 < floor) below++;
+  console.log(layer.padEnd(18), [precision, recall, f1].map((x) => x.toFixed(3).padEnd(10)).join(' ') + verdict);
+}
+const shown = args.indexOf('--errors') < 0 ? 0 : Number(args[args.indexOf('--errors') + 1]);
+for (const error of errors.slice(0, shown)) console.log(error);
+if (below > 0) process.exitCode = 1;
+
+const dir = args.find((arg, i) => !arg.startsWith('--') && args[i - 1] !== '--errors');
+if (dir) {
+  const rest = args.filter((arg) => arg !== dir && arg !== '--floors');
+  const run = spawnSync(process.execPath, [join(dir, 'run.mjs'), '--dir', dir, ...rest], { stdio: 'inherit' });
+  process.exitCode ||= run.status ?? 1;
+}

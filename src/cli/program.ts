@@ -1,0 +1,105 @@
+/** The parser of the command line, made from the table of flags. Commands are loaded when they are called. */
+import { existsSync } from 'node:fs';
+import { Command, CommanderError, Option } from 'commander';
+import { complain, Exit } from './errors.js';
+import { COMMANDS, type CommandEntry, FLAGS, type Flag, readValue, type TypedFlags } from './options.js';
+import { print } from './output.js';
+
+/**
+ * Runs what the arguments ask for and sets `process.exitCode`.
+ * @param args without the program and the script
+ */
+export async function run(args: readonly string[], version: string): Promise<void> {
+  const help: string[] = [];
+  try {
+    await makeProgram(version, help).parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) await settleCommander(error, args, help.join(''));
+    else throw error;
+  }
+}
+
+function makeProgram(version: string, help: string[]): Command {
+  const program = new Command('newsparse');
+  configure(program, help)
+    .description('Turns Arabic news text into structured data: people, places, organisations and dates.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', examplesOf(COMMANDS.flatMap((command) => command.examples.slice(0, 2))));
+  for (const entry of COMMANDS) program.addCommand(makeCommand(entry, help));
+  return program;
+}
+
+/** Errors and help go through our own hands: coded, whole, and safe against a reader that goes away. */
+function configure(command: Command, help: string[]): Command {
+  return command.exitOverride().configureOutput({
+    writeOut: (text) => help.push(text),
+    writeErr: (text) => help.push(text),
+    outputError: () => {},
+  });
+}
+
+function makeCommand(entry: CommandEntry, help: string[]): Command {
+  const command = configure(new Command(entry.name), help)
+    .summary(entry.summary)
+    .description(entry.description)
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', examplesOf(entry.examples));
+  if (entry.operands !== '') command.argument(entry.operands, 'files to read; - for standard input');
+  for (const flag of FLAGS) if (flag.commands.includes(entry.name)) command.addOption(makeOption(flag));
+  if (entry.name === 'extract') {
+    command.action(async (files: string[], typed: TypedFlags) => {
+      const { extract } = await import('./commands/extract.js');
+      await extract(files, typed);
+    });
+  } else {
+    command.action(async () => {
+      const { schema } = await import('./commands/schema.js');
+      await schema();
+    });
+  }
+  return command;
+}
+
+function makeOption(flag: Flag): Option {
+  const names = `${flag.short === undefined ? '' : `-${flag.short}, `}--${flag.name}`;
+  const option = new Option(
+    flag.kind === 'switch' ? names : `${names} <${flag.argument}>`,
+    describeFlag(flag),
+  );
+  option.helpGroup(`${flag.group}:`);
+  if (flag.kind !== 'switch') option.argParser((value, previous) => readValue(flag, value, previous));
+  return option;
+}
+
+/** A flag's description with its choices and its default. */
+function describeFlag(flag: Flag): string {
+  const choices = flag.choices === undefined ? '' : ` [${flag.choices.join(', ')}]`;
+  const byDefault = flag.defaultText ?? flag.default;
+  return `${flag.description}${choices}${byDefault === undefined ? '' : ` (default: ${byDefault})`}`;
+}
+
+function examplesOf(examples: CommandEntry['examples']): string {
+  return `\nExamples:\n${examples.map(([command, what]) => `  # ${what}\n  ${command}`).join('\n')}`;
+}
+
+/** What the parser ends with: help and the version on standard output, all else as a usage error. */
+async function settleCommander(error: CommanderError, args: readonly string[], help: string): Promise<void> {
+  if (error.exitCode === 0) {
+    await print(help);
+    return;
+  }
+  process.exitCode = Exit.usage;
+  if (error.code === 'commander.help') {
+    process.stderr.write(help);
+    return;
+  }
+  const first = args.find((arg) => !arg.startsWith('-'));
+  if (error.code === 'commander.unknownCommand' && first !== undefined && existsSync(first)) {
+    complain('newsparse', null, 'no-command', { value: first });
+    return;
+  }
+  const reason = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+  complain('newsparse', null, 'usage', { reason });
+}

@@ -1,0 +1,310 @@
+/** Dates by the calendar: days, months, years, numeric dates, decades and centuries. */
+import { Class, Flag } from '../../lexicon/classes.js';
+import type { CalendarName } from '../calendars.js';
+import { cardinal, digitNumeral, digitsOf, type Numeral, numeral, ordinal } from '../numerals.js';
+import { isWeak, type Reader } from '../reader.js';
+import type { Parts } from '../types.js';
+
+/** A piece of a date expression. */
+export interface Atom {
+  readonly parts: Parts;
+  readonly end: number;
+  readonly rule: string;
+  /** Counts only with evidence around it. */
+  readonly weak?: boolean;
+}
+
+export interface MonthPhrase {
+  readonly calendar: CalendarName;
+  readonly month: number;
+  readonly end: number;
+  readonly weak: boolean;
+  /** An everyday word: needs a day and a year. */
+  readonly common: boolean;
+}
+
+/**
+ * A month with شهر before it, its other name after it (آذار/مارس, مايو/ أيار, شباط (فبراير), يونيو حزيران), or by number
+ * (شهر 3, شهر ثلاثة, الشهر الثامن).
+ */
+export function monthPhrase(r: Reader, t: number): MonthPhrase | null {
+  const unit = r.unit(t);
+  const titled = unit?.unit === 'M' && unit.form === '1' && !r.breaksBefore(t + 1);
+  const at = titled ? t + 1 : t;
+  if (titled && r.proclitics(at) !== '') return null;
+  const name = r.month(at);
+  if (!name) return titled ? numberedMonth(r, t) : null;
+  let { end } = name;
+  let double = false;
+  const slash = r.isSign(end, '/', '-', '\\', '–') ? end + 1 : r.isSign(end, '(') ? end + 1 : end;
+  const other = r.breaksBefore(slash) ? null : r.month(slash);
+  if (other && other.calendar === name.calendar && other.month === name.month && r.proclitics(slash) === '') {
+    const bracket = slash !== end && r.isSign(end, '(');
+    if (!bracket) end = other.end;
+    else if (r.isSign(other.end, ')')) end = other.end + 1;
+    double = end >= other.end;
+  }
+  if (name.calendar === 'islamic-umalqura' && r.modifier(end) === 'blessed' && !r.breaksBefore(end)) end++;
+  const common = (name.flags & Flag.common) !== 0;
+  return { calendar: name.calendar, month: name.month, end, weak: isWeak(name.flags) && !titled && !double, common };
+}
+
+function numberedMonth(r: Reader, t: number): MonthPhrase | null {
+  const n = r.isDefinite(t) ? ordinal(r, t + 1) : (digitNumeral(r, t + 1) ?? cardinal(r, t + 1));
+  if (!n || n.value < 1 || n.value > 12 || n.value % 1 !== 0 || n.weak || r.isAnd(t + 1)) return null;
+  if (r.isDefinite(t) !== r.isDefinite(t + 1) || r.unit(n.end)) return null;
+  return { calendar: 'gregorian', month: n.value, end: n.end, weak: true, common: false };
+}
+
+/** The era after a year; `end` is unchanged when there is none. */
+function era(r: Reader, t: number): { calendar?: CalendarName; bc?: boolean; end: number; said: boolean } {
+  if (r.breaksBefore(t) || r.proclitics(t) !== '') return { end: t, said: false };
+  const value = r.value(t, 'era').value;
+  const end = r.after(t, 'era');
+  if (value === 'ce') return { end, said: true };
+  if (value === 'ah') return { calendar: 'islamic-umalqura', end: solar(r, end) ?? end, said: true, ...(solar(r, end) ? { calendar: 'persian' } : {}) };
+  if (value === 'sh') return { calendar: 'persian', end, said: true };
+  if (value === 'bc') return { bc: true, end, said: true };
+  if (value === 'q') {
+    const next = r.isSign(end, '.') ? end + 1 : end;
+    if (r.value(next, 'era').value === 'ce') {
+      const after = next + 1;
+      return { bc: true, end: r.isSign(after, '.') && r.isGlued(after) && !r.breaksBefore(after + 1) && next !== end ? after : after, said: true };
+    }
+  }
+  return { end: t, said: false };
+}
+const solar = (r: Reader, t: number): number | null => (r.value(t, 'era').value === 'sh' ? r.after(t, 'era') : null);
+
+const isYear = (n: Numeral): boolean => n.digits === 4 && n.value >= 1000 && n.value <= 2199;
+
+/** عام 2015, سنة 63 ق.م, عام ألفين وثمانية عشر, العام الماضي, هذا العام, كل عام; also a bare year of four digits or with an era. */
+export function yearPhrase(r: Reader, t: number, bare: boolean): Atom | null {
+  if (r.breaksBefore(t) && t > 0 && !bare) return null;
+  const link = r.link(t);
+  if ((link === 'this' || link === 'every') && r.unit(t + 1)?.unit === 'Y' && r.unit(t + 1)?.form === '1') {
+    if (link === 'every') return { parts: { everyYear: true }, end: t + 2, rule: 'every-year' };
+    if (r.isDefinite(t + 1)) return { parts: { yearShift: 0 }, end: t + 2, rule: 'this-year' };
+  }
+  const unit = r.unit(t);
+  if (unit?.unit === 'Y' && unit.form === '1') {
+    const at = r.isLoneAnd(t + 1) ? t + 2 : t + 1;
+    if (r.breaksBefore(at)) return null;
+    const direction = r.isDefinite(t) ? r.direction(at) : null;
+    if (direction !== null) return { parts: { yearShift: direction }, end: r.after(at, 'modifier'), rule: 'year-direction' };
+    const n = digitNumeral(r, at) ?? (r.isAnd(at) ? null : cardinal(r, at));
+    if (n && n.value % 1 === 0 && n.value >= 1 && n.value <= 2999) {
+      const said = era(r, n.end);
+      if (n.digits >= 3 || said.said || n.value >= 1000) return { parts: yearParts(n.value, said), end: said.end, rule: 'year' };
+      if (n.digits === 2) return { parts: { year: n.value, shortYear: true }, end: n.end, rule: 'year' };
+    }
+    return null;
+  }
+  const n = bare ? (digitNumeral(r, t) ?? cardinal(r, t)) : null;
+  if (!n || n.value % 1 !== 0 || n.value < 1) return null;
+  const said = era(r, n.end);
+  if (n.form === 'digits' ? isYear(n) || (said.said && n.digits >= 2 && n.digits <= 4) : n.value >= 1000 && n.value <= 2199)
+    return { parts: yearParts(n.value, said), end: said.end, rule: 'year', weak: !said.said };
+  return null;
+}
+
+function yearParts(year: number, said: { calendar?: CalendarName; bc?: boolean }): Parts {
+  return { year, ...(said.calendar ? { calendar: said.calendar } : {}), ...(said.bc ? { bc: true } : {}) };
+}
+
+/** The year after a month: 2015, عام 2015, من العام الماضي, لعام 2014, , 2018. */
+export function yearTail(r: Reader, t: number): Atom | null {
+  let at = t;
+  if (r.isSign(at, ',', '،', '.', '/', '-', '–')) {
+    at++;
+    // After a comma only a year in digits, so that a list of dates is not read as one.
+    const year = r.breaksBefore(at) ? null : digitNumeral(r, at);
+    return year && isYear(year) && !r.unit(year.end) ? yearPhrase(r, at, true) : null;
+  }
+  if (r.breaksBefore(at)) return null;
+  if (r.isLink(at, 'of', 'in')) at++;
+  if (r.breaksBefore(at) || r.isAnd(at)) return null;
+  const bare = r.isNumber(at) || (at === t && r.proclitics(at) === '') || r.link(at - 1) === 'of';
+  const year = yearPhrase(r, at, bare);
+  if (!year) return null;
+  if (year.weak && at !== t && r.link(at - 1) !== 'of') return null;
+  return year;
+}
+
+/** A month with what may follow it: a year, a direction. */
+export function monthAtom(r: Reader, t: number): Atom | null {
+  let at = t;
+  let here = false;
+  if (r.link(t) === 'this' && r.month(t + 1) && !r.breaksBefore(t + 1)) {
+    at = t + 1;
+    here = true;
+  }
+  const phrase = monthPhrase(r, at);
+  if (!phrase) return null;
+  const tail = monthTail(r, phrase);
+  const weak = phrase.common || (phrase.weak && tail.end === phrase.end && !here);
+  const parts: Parts = { ...base(phrase), ...tail.parts, ...(here ? { toward: 0 as const } : {}) };
+  return { parts, end: tail.end, rule: tail.parts.toward === undefined ? 'month' : 'month-direction', weak };
+}
+
+const base = (phrase: MonthPhrase): Parts => ({
+  month: phrase.month,
+  ...(phrase.calendar === 'gregorian' ? {} : { calendar: phrase.calendar }),
+});
+
+function monthTail(r: Reader, phrase: MonthPhrase): { parts: Parts; end: number } {
+  const direction = r.breaksBefore(phrase.end) ? null : r.direction(phrase.end);
+  if (direction !== null && (r.isDefinite(phrase.end) || phrase.calendar !== 'gregorian'))
+    return { parts: { toward: direction }, end: r.after(phrase.end, 'modifier') };
+  const year = yearTail(r, phrase.end);
+  if (!year || clashes(phrase, year.parts)) {
+    const said = era(r, phrase.end);
+    return { parts: {}, end: said.said && phrase.calendar !== 'gregorian' ? said.end : phrase.end };
+  }
+  return { parts: year.parts, end: year.end };
+}
+/** A Gregorian month with a Hijri year, or the other way round, are two dates. */
+const clashes = (phrase: MonthPhrase, year: Parts): boolean =>
+  year.calendar !== undefined && year.calendar !== phrase.calendar && !(phrase.calendar === 'persian');
+
+/** The number of a day of the month, 1 to 31, with الـ before it. */
+export function dayNumeral(r: Reader, t: number): Numeral | null {
+  const at = r.isArticle(t) ? t + 1 : t;
+  const n = numeral(r, at);
+  return n && !n.weak && n.value % 1 === 0 && n.value >= 1 && n.value <= 31 && n.digits <= 2 ? n : null;
+}
+
+/** 14 مارس 2020, الخامس والعشرين من مارس, يوم الـ14 من شهر مارس, أول يناير, اليوم الأول من مارس, 5 آذار/مارس الجاري. */
+export function dayMonth(r: Reader, t: number): Atom | null {
+  let at = t;
+  if (r.isLink(at, 'day', 'date')) at = r.after(at, 'date-word');
+  else if (r.value(at, 'anchor').value === 'day:0' && r.has(at + 1, Class.ordinal)) at++;
+  if (at !== t && (r.breaksBefore(at) || (r.proclitics(at) !== '' && !r.isNumber(at)))) return null;
+  const day = dayNumeral(r, at);
+  if (!day) return null;
+  at = day.end;
+  if (day.form === 'ordinal' && r.link(at) === 'day' && r.link(at + 1) === 'of') at++;
+  if (r.isSign(at, '-', '/', '.', '–')) at++;
+  else if (r.link(at) === 'of' && r.proclitics(at) === '') at++;
+  if (r.breaksBefore(at) || r.isAnd(at)) return null;
+  const phrase = monthPhrase(r, at);
+  if (!phrase || phrase.end === at) return relativeMonthDay(r, t, day, at);
+  if (r.proclitics(at) !== '') return null;
+  const tail = monthTail(r, phrase);
+  if (phrase.common && tail.parts.year === undefined) return null;
+  return { parts: { day: day.value, ...base(phrase), ...tail.parts }, end: tail.end, rule: 'day-month' };
+}
+
+/** 20 الجاري, التاسع والعشرين من الشهر الجاري, 20 من هذا الشهر. */
+function relativeMonthDay(r: Reader, t: number, day: Numeral, at: number): Atom | null {
+  if (at === day.end) {
+    const direction = day.form === 'digits' || r.link(t) === 'day' ? r.direction(at) : null;
+    if (direction !== null && r.isDefinite(at) && Math.abs(direction) < 2)
+      return { parts: { day: day.value, monthShift: direction }, end: r.after(at, 'modifier'), rule: 'day-direction' };
+  }
+  return null;
+}
+
+/** يناير الثاني والعشرين, تموز 13, يناير-1: the month first. */
+export function monthDay(r: Reader, t: number): Atom | null {
+  const phrase = monthPhrase(r, t);
+  if (!phrase || phrase.common || r.breaksBefore(phrase.end)) return null;
+  const at = r.isSign(phrase.end, '-') ? phrase.end + 1 : phrase.end;
+  const day = r.breaksBefore(at) ? null : dayNumeral(r, at);
+  if (!day || r.isAnd(at) || day.form === 'words' || (day.form === 'ordinal' && !r.isDefinite(at))) return null;
+  if (day.form === 'digits' && !endsHere(r, day.end)) return null;
+  const year = yearTail(r, day.end);
+  return { parts: { day: day.value, ...base(phrase), ...year?.parts }, end: year?.end ?? day.end, rule: 'month-day' };
+}
+
+/** Nothing that could be counted follows: punctuation, the end, a time, or a word of the grammar. */
+export function endsHere(r: Reader, t: number): boolean {
+  if (r.breaksBefore(t) || r.kind(t) === 3) return true;
+  if (r.isNumber(t)) return digitsOf(r, t).includes(':');
+  return r.isLink(t, 'to', 'until', 'of', 'in', 'and', 'during', 'at') && r.proclitics(t) === '';
+}
+
+/** 14/3/2020, 2020-03-14, 14.3.2020, 3-2015, 21/09: numbers with separators. */
+export function numericDate(r: Reader, t: number): Atom | null {
+  if (!r.isNumber(t)) return null;
+  const groups = digitsOf(r, t).split(/[/.-]/);
+  if (groups.length === 3) {
+    const parts = threeGroups(groups, r.context.monthFirst, digitsOf(r, t).includes('.'));
+    if (!parts) return null;
+    const said = era(r, t + 1);
+    const calendar = said.calendar ?? (parts.year! >= 1300 && parts.year! < 1500 && !parts.shortYear ? 'islamic-umalqura' : undefined);
+    return { parts: { ...parts, ...(calendar ? { calendar } : {}) }, end: said.end, rule: 'numeric' };
+  }
+  if (groups.length === 1 && r.isSign(t + 1, '/', '-', '.') && r.isGlued(t + 1) && r.isNumber(t + 2)) return twoGroups(r, t);
+  // 16. نوفمبر. 2016 is a day with its month; 4.22 is a day only where a day is awaited.
+  if (groups.length === 2 && groups[1]!.length === 2 && r.isLink(t - 1, 'in', 'day', 'date') && endsHere(r, t + 1)) {
+    const [a, b] = groups.map(Number);
+    if (a! >= 1 && a! <= 12 && b! > 12 && b! <= 31 && digitsOf(r, t).includes('.'))
+      return { parts: { day: b!, month: a! }, end: t + 1, rule: 'numeric' };
+  }
+  return null;
+}
+
+function threeGroups(groups: readonly string[], monthFirst: boolean, dots: boolean): Parts | null {
+  const [a, b, c] = groups.map(Number) as [number, number, number];
+  let [year, month, day] = [c, b, a];
+  let short = groups[2]!.length <= 2;
+  if (groups[0]!.length === 4) [year, month, day, short] = [a, b, c, false];
+  else if (groups[0]!.length > 2 || groups[2]!.length === 3 || groups[2]!.length === 1) return null;
+  else if ((monthFirst && a <= 12) || b > 12) [month, day] = [a, b];
+  if (short && (dots || groups[2]!.length !== 2)) return null;
+  if (groups[0]!.length === 4 && groups[2]!.length > 2) return null;
+  if (month < 1 || month > 12 || day < 1 || day > 31 || (!short && (year < 1000 || year > 2199))) return null;
+  return { year, month, day, ...(short ? { shortYear: true } : {}) };
+}
+
+function twoGroups(r: Reader, t: number): Atom | null {
+  if (r.isGlued(t + 3) && r.isSign(t + 3, '/', '-') && r.isNumber(t + 4)) return null;
+  if (!r.isGlued(t + 2) || (r.isGlued(t) && r.isSign(t - 1, '/', '-'))) return null;
+  const [left, right] = [digitsOf(r, t), digitsOf(r, t + 2)];
+  if (!/^\d+$/.test(left) || !/^\d+$/.test(right)) return null;
+  const [a, b] = [Number(left), Number(right)];
+  const end = t + 3;
+  if (right.length === 4 && left.length <= 2 && a >= 1 && a <= 12 && b >= 1900 && b < 2200 && !r.isSign(t + 1, '.'))
+    return { parts: { month: a, year: b }, end, rule: 'numeric-month' };
+  if (left.length === 4 && right.length === 2 && b >= 1 && b <= 12 && a >= 1900 && a < 2200 && r.isSign(t + 1, '/', '-') && r.isLink(t - 1, 'in', 'since', 'date'))
+    return { parts: { month: b, year: a }, end, rule: 'numeric-month' };
+  if (left.length > 2 || right.length > 2 || r.unit(end)) return null;
+  const awaited = r.isLink(t - 1, 'in', 'day', 'date', 'since', 'until') || r.weekday(t - 1) !== null;
+  const [day, month] = (a <= 12 && b > 12) || (r.context.monthFirst && a <= 12) ? [b, a] : [a, b];
+  if (month < 1 || month > 12 || day < 1 || day > 31) return null;
+  // 24/7 and scores: without a word that awaits a date only a stroke and a day that can be no month.
+  if (!awaited && (!r.isSign(t + 1, '/') || day <= 12 || left.length + right.length < 3 || (a === 24 && b === 7))) return null;
+  if (!awaited && !endsHere(r, end)) return null;
+  return { parts: { day, month }, end, rule: 'numeric' };
+}
+
+/** الثمانينيات, ستينيات القرن الماضي, التسعينيات من القرن العشرين, القرن العشرين, القرن الـ19, القرن الماضي. */
+export function decadeOrCentury(r: Reader, t: number): Atom | null {
+  const decade = r.special(t, 'decade');
+  if (decade !== '') {
+    let end = t + 1;
+    if (r.breaksBefore(end)) return { parts: { decade: Number(decade) }, end, rule: 'decade' };
+    const at = r.link(end) === 'of' ? end + 1 : end;
+    if (r.link(at) === 'age') return null;
+    const century = centuryPhrase(r, at);
+    if (century) end = century.end;
+    else if (!r.isDefinite(t)) return null;
+    const shift = century?.parts.century === undefined ? 19 : century.parts.century;
+    return { parts: { decade: (Number(decade) % 10) + shift * 10 }, end, rule: 'decade' };
+  }
+  return centuryPhrase(r, t);
+}
+
+function centuryPhrase(r: Reader, t: number): Atom | null {
+  const unit = r.unit(t);
+  if (unit?.unit !== 'CE' || unit.form !== '1' || !r.isDefinite(t) || r.breaksBefore(t + 1)) return null;
+  const direction = r.direction(t + 1);
+  if (direction !== null && Math.abs(direction) < 2)
+    return { parts: { centuryShift: direction }, end: t + 2, rule: 'century' };
+  const n = numeral(r, r.isArticle(t + 1) ? t + 2 : t + 1);
+  if (!n || n.value > 30 || n.value < 1 || n.value % 1 !== 0) return null;
+  const said = era(r, n.end);
+  if (said.calendar) return null;
+  return { parts: { century: n.value - 1, ...(said.bc ? { bc: true } : {}) }, end: said.end, rule: 'century' };
+}

@@ -1,0 +1,37 @@
+/** Holidays: عيد الفطر, أول أيام عيد الفطر, عيد الميلاد 2020. */
+import { Class } from '../../lexicon/classes.js';
+import { ordinal } from '../numerals.js';
+import type { Reader } from '../reader.js';
+import type { Atom } from './absolute.js';
+import { yearPhrase } from './absolute.js';
+
+/** A holiday with its day and year. */
+export function holidayAtom(r: Reader, t: number): Atom | null {
+  let at = t;
+  let day = 1;
+  const n = r.has(t, Class.ordinal) ? ordinal(r, t) : null;
+  if (n) {
+    // ثاني أيام العيد, اليوم الثاني من عيد الفطر is read as a day of a holiday too.
+    const unit = r.unit(n.end);
+    const days = unit?.unit === 'D' && (unit.form === 'n' || unit.form === '1');
+    if (!days && r.link(n.end) !== 'of') return null;
+    at = n.end + 1;
+    day = n.value;
+    if (!days) return null;
+  } else if (r.value(t, 'anchor').value === 'day:0' && r.has(t + 1, Class.ordinal)) {
+    const nth = ordinal(r, t + 1);
+    if (!nth || r.link(nth.end) !== 'of') return null;
+    at = nth.end + 1;
+    const unit = r.unit(at);
+    if (unit?.unit === 'D' && unit.form === 'n') at++;
+    day = nth.value;
+  }
+  if (at !== t && (r.breaksBefore(at) || r.proclitics(at) !== '')) return null;
+  const { value, flags } = r.value(at, 'holiday');
+  if (value === '') return null;
+  let end = r.after(at, 'holiday');
+  const year = r.breaksBefore(end) ? null : yearPhrase(r, r.isLink(end, 'of', 'in') ? end + 1 : end, r.isNumber(end));
+  if (year && !year.parts.everyYear && (year.end > end)) end = year.end;
+  const parts = { ...(year && !year.parts.everyYear ? year.parts : {}), holiday: value, ...(day > 1 ? { holidayDay: day } : {}) };
+  return { parts, end, rule: 'holiday', weak: (flags & 2) !== 0 && at === t && !year };
+}

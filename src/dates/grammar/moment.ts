@@ -1,0 +1,245 @@
+/**
+ * Puts atoms together: مساء + أمس + الأربعاء + 14 مارس + الساعة 5 is one expression. Atoms join when they say different
+ * things, the words between them allow it, and a finer one does not hang on a coarser one that says nothing about days.
+ */
+import { Class } from '../../lexicon/classes.js';
+import type { Reader } from '../reader.js';
+import type { Found, Parts } from '../types.js';
+import {
+  type Atom,
+  dayMonth,
+  decadeOrCentury,
+  endsHere,
+  monthAtom,
+  monthDay,
+  numericDate,
+  yearPhrase,
+} from './absolute.js';
+import { amountAt } from './duration.js';
+import { holidayAtom } from './holiday.js';
+import { anchorAtom, dayOfUnit, edgeWord, partOfUnit, restAtom, unitAtom, weekdayAtom } from './relative.js';
+import { clockAtom, daypartAtom, nightEnd, zoneAt } from './time.js';
+
+/** Bit set of what parts say. */
+const YEAR = 1;
+const MONTH = 2;
+const WEEK = 4;
+const DAY = 8;
+const WEEKDAY = 16;
+const ANCHOR = 32;
+const PART = 64;
+const CLOCK = 128;
+const OTHER = 256;
+
+function levels(p: Parts): number {
+  let bits = 0;
+  if (p.year !== undefined || p.yearShift !== undefined || p.same === 'Y' || p.everyYear) bits |= YEAR;
+  if (p.month !== undefined || p.monthShift !== undefined || p.same === 'M' || p.quarter || p.half || p.season) bits |= MONTH;
+  if (p.weekShift !== undefined || p.weekendShift !== undefined || p.same === 'W') bits |= WEEK;
+  if (p.day !== undefined || p.nth || p.holiday) bits |= DAY;
+  if (p.weekday !== undefined && !p.nth) bits |= WEEKDAY;
+  if (p.dayShift !== undefined || p.same === 'D') bits |= ANCHOR;
+  if (p.part) bits |= PART;
+  if (p.hour !== undefined) bits |= CLOCK;
+  if (p.reference || p.decade !== undefined || p.decadeShift !== undefined || p.century !== undefined || p.centuryShift !== undefined)
+    bits |= OTHER;
+  return bits;
+}
+
+type Link = 'direct' | 'of' | 'in' | 'comma' | 'at' | 'equals';
+const DAYS = DAY | WEEKDAY | ANCHOR;
+
+/** May an atom that says `next` follow what says `before`? */
+function fits(before: number, next: number, link: Link): boolean {
+  if ((before | next) & OTHER) return false;
+  if (before & next & ~PART) return false;
+  if (next & (CLOCK | PART) && !(next & (DAYS | MONTH | YEAR | WEEK))) {
+    if (link === 'of' || link === 'equals') return false;
+    if (before & next) return false;
+    if (link === 'comma') return (next & CLOCK) !== 0 && (before & DAYS) !== 0;
+    if (before & PART && !(before & DAYS)) return (next & CLOCK) !== 0;
+    if (before & CLOCK) return (before & PART) === 0 && (next & PART) !== 0;
+    return (before & DAYS) !== 0;
+  }
+  if (before & PART && next & PART) return (before & CLOCK) === 0 && link === 'of';
+  if (next & ANCHOR) return (before & (DAYS | MONTH | YEAR)) === 0 && link !== 'comma' && link !== 'equals';
+  if (next & DAY) {
+    if (before & (MONTH | YEAR)) return false;
+    if (before & (WEEKDAY | ANCHOR)) return link !== 'of' && link !== 'at' && !(before & WEEK);
+    return (before & (PART | CLOCK)) !== 0 && link !== 'at' && link !== 'equals';
+  }
+  if (next & WEEKDAY) {
+    if (before & (DAY | MONTH | YEAR)) return false;
+    if (before & ANCHOR) return link === 'direct' || link === 'equals';
+    if (before & WEEK) return link === 'direct' || link === 'in';
+    return (before & (PART | CLOCK)) !== 0 && link !== 'comma' && link !== 'at' && link !== 'equals';
+  }
+  if (next & WEEK) return (before & WEEKDAY) !== 0 && (link === 'of' || link === 'direct') && !(before & (DAY | ANCHOR));
+  if (next & MONTH) return (before & DAY) !== 0 && (before & MONTH) === 0 && (link === 'of' || link === 'in');
+  if (next & YEAR) return (before & MONTH) !== 0 && (link === 'of' || link === 'direct');
+  return false;
+}
+
+/** The atom that begins at a token, given what is there already. */
+function atomAt(r: Reader, t: number, before: number, link: Link): Atom | null {
+  const classes = r.tokens.classes[t] ?? 0;
+  if (r.isNumber(t) || r.isArticle(t)) {
+    return (
+      numericDate(r, t) ??
+      dayMonth(r, t) ??
+      (before & WEEKDAY ? dayOfUnit(r, t, true) : dayOfUnit(r, t, false)) ??
+      clockAtom(r, t, link === 'in' && (before & (DAYS | PART)) !== 0 && hourEnds(r, t)) ??
+      (before === 0 ? bareYear(r, t) : null)
+    );
+  }
+  if ((classes & TRIGGERS) === 0) return null;
+  const anchored =
+    classes & (Class.anchor | Class['date-word']) ? anchorAtom(r, t) : null;
+  return (
+    (classes & (Class.holiday | Class.ordinal | Class.anchor) ? holidayAtom(r, t) : null) ??
+    (classes & Class.modifier ? restAtom(r, t) : null) ??
+    partOfUnit(r, t) ??
+    dayMonth(r, t) ??
+    anchored ??
+    (classes & (Class.weekday | Class['date-word']) ? weekdayAtom(r, t) : null) ??
+    (classes & (Class.month | Class.unit | Class['date-word']) ? (monthDay(r, t) ?? monthAtom(r, t)) : null) ??
+    (classes & (Class.unit | Class['date-word'] | Class.modifier) ? unitAtom(r, t) : null) ??
+    (classes & Class.unit ? decadeOrCentury(r, t) : null) ??
+    (classes & (Class.unit | Class['date-word']) ? yearPhrase(r, t, false) : null) ??
+    dayOfUnit(r, t, (before & WEEKDAY) !== 0) ??
+    clockAtom(r, t, clockExpected(r, t, before, link)) ??
+    (classes & (Class.daypart | Class.modifier) ? daypartAtom(r, t) : null)
+  );
+}
+const TRIGGERS =
+  Class.month |
+  Class.weekday |
+  Class.unit |
+  Class.number |
+  Class.ordinal |
+  Class.daypart |
+  Class.anchor |
+  Class.modifier |
+  Class['date-word'] |
+  Class.holiday;
+
+const clockExpected = (r: Reader, t: number, before: number, link: Link): boolean =>
+  r.has(t, Class.ordinal) && ((link === 'in' && (before & (DAYS | PART)) !== 0) || (before === 0 && r.link(t - 1) === 'at'));
+const hourEnds = (r: Reader, t: number): boolean => endsHere(r, t + 1) || r.has(t + 1, Class.daypart);
+
+/** A year of four digits, where the words around it make clear that it is one. */
+function bareYear(r: Reader, t: number): Atom | null {
+  return yearPhrase(r, t, true);
+}
+
+/** Where the next atom may begin, and how it hangs on what is before. */
+function follow(r: Reader, end: number): { at: number; link: Link } | null {
+  if (r.breaksBefore(end)) return null;
+  if (r.isSign(end, ',', '،')) return r.breaksBefore(end + 1) ? null : { at: end + 1, link: 'comma' };
+  const name = r.link(end);
+  const proclitics = r.proclitics(end);
+  if (proclitics === '' && (name === 'of' || name === 'in' || name === 'at' || name === 'equals') && !r.breaksBefore(end + 1))
+    return { at: name === 'equals' && r.isSign(end + 1, ':') ? end + 2 : end + 1, link: name };
+  if (r.isSign(end, '/') && r.isNumber(end + 1) === false && r.has(end + 1, Class.month)) return null;
+  if (proclitics !== '' && !(proclitics.length === 1 && !r.isAnd(end) && r.has(end, Class.unit | Class.month))) return null;
+  return { at: end, link: proclitics === '' ? 'direct' : 'in' };
+}
+
+/**
+ * The longest expression of a point in time that begins at the token.
+ * @returns null where none begins; `weak` expressions are judged by `find`
+ */
+export function momentAt(r: Reader, t: number): (Found & { weak: boolean }) | null {
+  let parts: Parts = {};
+  let at = t;
+  let rule = '';
+  const edge = r.has(t, Class.modifier) ? edgeWord(r, t) : null;
+  if (edge && !r.has(t, Class.holiday | Class.unit)) {
+    at = edge.end;
+    parts.edge = edge.edge;
+    if (r.link(at) === 'of') at++;
+    if (r.breaksBefore(at) || r.proclitics(at) !== '') at = t;
+  } else if (isHalfOfMonth(r, t)) {
+    at = t + 1;
+    parts.edge = 'MID';
+  }
+  if (at === t) delete parts.edge;
+  let atom = atomAt(r, at, 0, 'direct') ?? (parts.edge ? bareUnit(r, at) : null);
+  if (!atom && at !== t) {
+    delete parts.edge;
+    at = t;
+    atom = atomAt(r, t, 0, 'direct');
+  } else if (atom && parts.edge && levels(atom.parts) & (PART | CLOCK | DAY | ANCHOR | WEEKDAY) && atom.parts.holiday === undefined) {
+    // أول يناير is the first of January, أواخر الصباح a part of the day.
+    delete parts.edge;
+    at = t;
+    atom = atomAt(r, t, 0, 'direct');
+  }
+  if (!atom) return null;
+  let weak = atom.weak === true;
+  let has = levels(atom.parts);
+  let { end } = atom;
+  rule = atom.rule;
+  parts = { ...parts, ...atom.parts };
+  for (let n = 0; n < 8; n++) {
+    const night = parts.part?.code === 'NI' && has === (PART | WEEKDAY) && parts.nightTo === undefined ? nightEnd(r, end) : null;
+    if (night && night.weekday === (parts.weekday! % 7) + 1) {
+      parts.nightTo = night.weekday;
+      end = night.end;
+      rule = 'night-between';
+      continue;
+    }
+    const next = follow(r, end);
+    if (!next) break;
+    const after = atomAt(r, next.at, has, next.link);
+    if (!after || (after.weak && !(levels(after.parts) & (PART | WEEKDAY))) || after.parts.everyYear) {
+      if (after?.parts.everyYear && has & MONTH && !(has & YEAR)) {
+        parts.everyYear = true;
+        end = after.end;
+      }
+      break;
+    }
+    const says = levels(after.parts);
+    if (next.link === 'equals' && says & DAY && has & DAY && !parts.other) {
+      parts.other = after.parts;
+      end = after.end;
+      rule = 'double-date';
+      continue;
+    }
+    if (!fits(has, says, next.link)) break;
+    // A number that something is counted with is no hour: الأحد في 3 مدن.
+    if (weak && says & (DAY | MONTH | ANCHOR)) weak = false;
+    if (has & PART && says & DAYS) weak = false;
+    if (says & YEAR && has & MONTH) weak = false;
+    const old = parts;
+    parts = { ...parts, ...after.parts };
+    if (old.part && after.parts.part) parts.part = after.parts.part;
+    if (old.weekday !== undefined && after.parts.toward !== undefined && after.parts.weekday === undefined) parts.toward = after.parts.toward;
+    if (says & (DAYS | MONTH)) rule = has & (PART | CLOCK) ? rule : after.rule;
+    if (has & DAYS && says & CLOCK) rule = 'day-clock';
+    if (has & (PART | CLOCK) && says & DAYS) rule = has & CLOCK ? 'day-clock' : 'daypart-day';
+    has |= says;
+    end = after.end;
+  }
+  if (parts.hour !== undefined && parts.zone === undefined) {
+    const zone = zoneAt(r, end);
+    if (zone) {
+      parts.zone = zone.zone;
+      end = zone.end;
+    }
+  }
+  return { first: t, end, rule, kind: 'moment', parts, weak };
+}
+
+/** نصف شهر مارس: the middle of March. */
+const isHalfOfMonth = (r: Reader, t: number): boolean =>
+  r.word(t, 'number').value === '1/2' && r.unit(t + 1)?.unit === 'M' && !r.breaksBefore(t + 1) && !amountAt(r, t) && !r.isDefinite(t);
+
+/** نهاية العام, مطلع الشهر: the present one. */
+function bareUnit(r: Reader, t: number): Atom | null {
+  const unit = r.unit(t);
+  if (!unit || unit.form !== '1' || !r.isDefinite(t) || r.isNumber(t + 1)) return null;
+  if (unit.unit === 'Y') return { parts: { yearShift: 0 }, end: t + 1, rule: 'edge-unit' };
+  if (unit.unit === 'M') return { parts: { monthShift: 0 }, end: t + 1, rule: 'edge-unit' };
+  return null;
+}

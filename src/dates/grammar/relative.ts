@@ -1,0 +1,235 @@
+/** Days, weeks, months and years that are said from the day of speaking, from one another, or from the date before. */
+import { Class } from '../../lexicon/classes.js';
+import { cardinal, digitNumeral, fraction, ordinal } from '../numerals.js';
+import type { Reader } from '../reader.js';
+import type { Direction, Edge, Parts } from '../types.js';
+import { type Atom, endsHere, monthAtom, yearPhrase } from './absolute.js';
+
+/** اليوم, أمس, بعد غد, الآن, الليلة. */
+export function anchorAtom(r: Reader, t: number): Atom | null {
+  let at = t;
+  const named = r.link(t) === 'day' && !r.breaksBefore(t + 1) && r.has(t + 1, Class.anchor);
+  if (named && r.value(t, 'anchor').value === '') at++;
+  const { value, flags } = r.value(at, 'anchor');
+  if (value === '') return null;
+  const end = r.after(at, 'anchor');
+  const [kind, rest] = value.split(':');
+  if (kind === 'now') return { parts: { reference: rest as 'PRESENT_REF' }, end, rule: 'reference' };
+  if (kind === 'part') {
+    const [shift, code] = rest!.split(' ');
+    const hours = code === 'MO' ? [6, 12] : code === 'EV' ? [17, 22] : [20, 28];
+    const part = { code: code!, from: hours[0]!, to: hours[1]!, moment: null };
+    return { parts: { dayShift: Number(shift), part }, end, rule: 'anchor-part' };
+  }
+  if (kind !== 'day') return null;
+  const direction = r.breaksBefore(end) ? null : r.direction(end);
+  if (Number(rest) === 0 && !named && direction !== null && r.isDefinite(end) && Math.abs(direction) < 2)
+    return { parts: { dayShift: direction }, end: end + 1, rule: 'day-direction' };
+  if (Number(rest) === 0 && r.modifier(end) === 'same') return { parts: { same: 'D' }, end: end + 1, rule: 'same-day' };
+  const weak = (flags & 2) !== 0 && !named && r.proclitics(at) === '' && !r.isLink(at - 1, 'in', 'until', 'since', 'day');
+  return { parts: { dayShift: Number(rest) }, end, rule: 'anchor', weak };
+}
+
+/** الأربعاء, يوم الأربعاء الماضي, هذا الاثنين. */
+export function weekdayAtom(r: Reader, t: number): Atom | null {
+  let at = t;
+  let here = false;
+  if (r.link(at) === 'this' && (r.weekday(at + 1) || r.link(at + 1) === 'day')) {
+    here = true;
+    at++;
+  }
+  const named = r.link(at) === 'day' && !r.breaksBefore(at + 1);
+  if (named) at++;
+  const weekday = r.weekday(at);
+  if (!weekday || ((named || here) && r.proclitics(at) !== '')) return null;
+  let end = at + 1;
+  const direction = r.breaksBefore(end) ? null : r.direction(end);
+  const parts: Parts = { weekday: weekday.day };
+  if (direction !== null && r.isDefinite(end)) {
+    parts.toward = direction;
+    end = r.after(end, 'modifier');
+  } else if (here) parts.toward = 0;
+  return { parts, end, rule: parts.toward === undefined ? 'weekday' : 'weekday-direction', weak: weekday.weak && !named };
+}
+
+const SHIFTS = { D: 'dayShift', W: 'weekShift', M: 'monthShift', Y: 'yearShift', DE: 'decadeShift', CE: 'centuryShift', WE: 'weekendShift' } as const;
+type ShiftUnit = keyof typeof SHIFTS;
+
+/** العام الماضي, هذا الأسبوع, الشهر نفسه, نفس اليوم, عطلة نهاية الأسبوع المقبل. */
+export function unitAtom(r: Reader, t: number): Atom | null {
+  const weekend = r.value(t, 'unit').value.startsWith('WE:');
+  if (weekend) {
+    const end = r.after(t, 'unit');
+    const direction = r.breaksBefore(end) ? null : r.direction(end);
+    return direction === null
+      ? { parts: { weekendShift: 0, toward: 0 }, end, rule: 'weekend', weak: false }
+      : { parts: { weekendShift: direction }, end: r.after(end, 'modifier'), rule: 'weekend' };
+  }
+  const link = r.link(t);
+  const before = link === 'this' ? 'this' : link === 'that' ? 'same' : r.modifier(t) === 'same-before' ? 'same' : '';
+  const at = before === '' ? t : t + 1;
+  if (before !== '' && (r.breaksBefore(at) || r.proclitics(at) !== '')) return null;
+  if (before !== '' && r.value(at, 'anchor').value === 'day:0')
+    return { parts: before === 'this' ? { dayShift: 0 } : { same: 'D' }, end: at + 1, rule: before === 'this' ? 'this-day' : 'same-day' };
+  const unit = r.unit(at);
+  const unitName = unit?.form === '1' && unit.unit in SHIFTS ? (unit.unit as ShiftUnit) : null;
+  const season = r.special(at, 'season');
+  if (!unitName && season === '') return null;
+  const end = at + 1;
+  if (before === 'this' && !r.isDefinite(at)) return null;
+  if (before !== '') {
+    if (season !== '') return before === 'this' ? { parts: { season, toward: 0 }, end, rule: 'season' } : null;
+    if (before === 'this') return { parts: { [SHIFTS[unitName!]]: 0 }, end, rule: 'this-unit' };
+    return sameUnit(unitName!, end);
+  }
+  if (!r.isDefinite(at) || r.breaksBefore(end)) return null;
+  if (r.modifier(end) === 'same' && unitName) return sameUnit(unitName, end + 1);
+  const direction = r.direction(end);
+  if (direction === null || !r.isDefinite(end)) return null;
+  const after = r.after(end, 'modifier');
+  if (season !== '') return { parts: { season, toward: direction }, end: after, rule: 'season' };
+  return { parts: { [SHIFTS[unitName!]]: direction }, end: after, rule: 'unit-direction' };
+}
+
+const sameUnit = (unit: ShiftUnit, end: number): Atom | null =>
+  unit === 'D' || unit === 'W' || unit === 'M' || unit === 'Y' ? { parts: { same: unit }, end, rule: 'same-unit' } : null;
+
+/** مطلع, منتصف, نهاية, … ; `end` is after the word. FINISH becomes a weekend before a week. */
+export function edgeWord(r: Reader, t: number): { edge: Edge; end: number; weak: boolean } | null {
+  const { value, flags } = r.value(t, 'modifier');
+  if (value !== 'START' && value !== 'MID' && value !== 'END') return null;
+  return { edge: value, end: r.after(t, 'modifier'), weak: (flags & 2) !== 0 };
+}
+
+/** Is a year, month or other unit there for quarters and the like to be part of? */
+function whole(r: Reader, t: number): Atom | null {
+  let at = t;
+  if (r.isLink(at, 'of', 'in') || r.proclitics(at) !== '') at += r.isLink(at, 'of', 'in') ? 1 : 0;
+  if (r.breaksBefore(at)) return null;
+  const atom = unitAtom(r, at) ?? monthAtom(r, at) ?? yearPhrase(r, at, true);
+  if (atom && !atom.parts.everyYear) return atom.weak && !atom.parts.year ? { ...atom, weak: false } : atom;
+  const unit = r.unit(at);
+  if (unit?.form === '1' && r.isDefinite(at) && (unit.unit === 'Y' || unit.unit === 'M') && r.link(t) === 'of')
+    return { parts: unit.unit === 'Y' ? { yearShift: 0 } : { monthShift: 0 }, end: at + 1, rule: 'unit' };
+  return null;
+}
+
+/** النصف الأول من عام 2018, الربع الأخير من 2019, صيف 2017, خريف العام الماضي, الأسبوع الأول من مارس, ثالث ثلاثاء في أيلول. */
+export function partOfUnit(r: Reader, t: number): Atom | null {
+  const season = r.special(t, 'season');
+  if (season !== '') {
+    if (r.breaksBefore(t + 1)) return null;
+    const year = whole(r, t + 1);
+    if (!year || (year.parts.year === undefined && year.parts.yearShift === undefined) || year.parts.month) return null;
+    return { parts: { ...year.parts, season }, end: year.end, rule: 'season' };
+  }
+  const share = fraction(r, t);
+  if ((share === 0.5 || share === 0.25) && r.isDefinite(t)) {
+    const n = nth(r, t + 1);
+    if (!n) return null;
+    const count = n.n === -1 ? 1 / share : n.n;
+    if (count > 1 / share) return null;
+    const year = whole(r, n.end);
+    const name = share === 0.5 ? 'half' : 'quarter';
+    if (year && share === 0.5 && (year.parts.month || year.parts.monthShift !== undefined || year.parts.same === 'M'))
+      return { parts: { ...year.parts, edge: count === 1 ? 'START' : 'END' }, end: year.end, rule: 'half-month' };
+    if (year && year.parts.year === undefined && year.parts.yearShift === undefined && year.parts.same !== 'Y') return null;
+    if (!year && share === 0.5) return null;
+    if (!year && (r.link(n.end) === 'of' || !endsHere(r, n.end))) return null;
+    return { parts: { ...(year?.parts ?? { same: 'Y' }), [name]: count }, end: year?.end ?? n.end, rule: name };
+  }
+  return nthOf(r, t);
+}
+
+function nth(r: Reader, t: number): { n: number; end: number } | null {
+  if (r.breaksBefore(t)) return null;
+  if (r.word(t, 'ordinal').value === 'last') return { n: -1, end: t + 1 };
+  const n = ordinal(r, t);
+  return n ? { n: n.value, end: n.end } : null;
+}
+
+/** The nth weekday, week or day of a month or year. */
+function nthOf(r: Reader, t: number): Atom | null {
+  let of: 'weekday' | 'week' | 'day';
+  let weekday = 0;
+  let n = nth(r, t);
+  let at: number;
+  const named = (i: number): number => (r.link(i) === 'day' && r.weekday(i + 1) ? i + 1 : i);
+  const thing = (i: number): boolean => {
+    const found = r.weekday(i);
+    const unit = r.unit(i);
+    if (found) [of, weekday] = ['weekday', found.day];
+    else if (unit?.form === '1' && unit.unit === 'W') of = 'week';
+    else if (unit?.form === '1' && unit.unit === 'D') of = 'day';
+    else if (r.value(i, 'anchor').value === 'day:0') of = 'day';
+    else return false;
+    return true;
+  };
+  if (n) {
+    at = named(n.end);
+    if (r.breaksBefore(at) || r.isDefinite(at) || !thing(at)) return null;
+    at++;
+  } else {
+    at = named(t);
+    if (!thing(at) || (!r.isDefinite(at) && at === t)) return null;
+    n = nth(r, at + 1);
+    if (!n || r.isAnd(at + 1)) return null;
+    at = n.end;
+  }
+  const month = whole(r, at);
+  if (!month || month.parts.day || n.n > 53) return null;
+  const year = month.parts.year !== undefined || month.parts.yearShift !== undefined;
+  if (month.parts.month === undefined && month.parts.monthShift === undefined && (!year || of! === 'weekday')) return null;
+  if (of! !== 'week' && month.parts.month === undefined && month.parts.monthShift === undefined) return null;
+  if (n.n > 31 && of! === 'day') return null;
+  const late = month.parts.month !== undefined && !year ? lateYear(r, month.end) : null;
+  const parts: Parts = { ...month.parts, ...late?.parts, ...(weekday > 0 ? { weekday } : {}) };
+  const end = late?.end ?? month.end;
+  if (of! === 'day' && n.n > 0) return { parts: { ...parts, day: n.n }, end, rule: 'nth-day' };
+  return { parts: { ...parts, nth: { n: n.n, of: of! } }, end, rule: `nth-${of!}` };
+}
+
+/** من عام 2014 after "of October". */
+function lateYear(r: Reader, t: number): Atom | null {
+  const at = r.isLink(t, 'of', 'in') ? t + 1 : t;
+  return r.breaksBefore(at) ? null : yearPhrase(r, at, false);
+}
+
+/** 20 من الشهر الجاري, الخامس من هذا الشهر, السبت 23, الخامس عشر after a weekday. */
+export function dayOfUnit(r: Reader, t: number, afterWeekday: boolean): Atom | null {
+  const at = r.isLink(t, 'day') ? t + 1 : t;
+  const number = r.isArticle(at) ? at + 1 : at;
+  const n = r.isNumber(number) ? digitNumeral(r, number) : ordinalOrTeen(r, number, afterWeekday);
+  if (!n || n.value % 1 !== 0 || n.value < 1 || n.value > 31) return null;
+  if (r.isLink(n.end, 'of', 'in') || r.link(n.end) === 'this') {
+    const unit = unitAtom(r, r.isLink(n.end, 'of', 'in') ? n.end + 1 : n.end);
+    if (unit && (unit.parts.monthShift !== undefined || unit.parts.same === 'M'))
+      return { parts: { ...unit.parts, day: n.value }, end: unit.end, rule: 'day-of-unit' };
+  }
+  return afterWeekday && endsHere(r, n.end) ? { parts: { day: n.value }, end: n.end, rule: 'weekday-day' } : null;
+}
+function ordinalOrTeen(r: Reader, t: number, afterWeekday: boolean): { value: number; end: number } | null {
+  const n = ordinal(r, t);
+  if (n) return n;
+  return afterWeekday && r.link(t - 1) === 'in' ? cardinalDay(r, t) : null;
+}
+const cardinalDay = (r: Reader, t: number): { value: number; end: number } | null => cardinal(r, t);
+
+/** بقية اليوم, باقي الشهر, بقية أسبوعي: what is left of a unit. */
+export function restAtom(r: Reader, t: number): Atom | null {
+  if (r.modifier(t) !== 'rest') return null;
+  const at = r.after(t, 'modifier');
+  if (r.breaksBefore(at)) return null;
+  const anchor = anchorAtom(r, at);
+  if (anchor?.parts.dayShift === 0) {
+    const end = r.direction(anchor.end) === 0 ? anchor.end + 1 : anchor.end;
+    return { parts: { dayShift: 0, rest: true }, end, rule: 'rest' };
+  }
+  const atom = unitAtom(r, at);
+  if (atom) return { parts: { ...atom.parts, rest: true }, end: atom.end, rule: 'rest' };
+  const unit = r.unit(at);
+  const week = r.special(at, 'adj') === 'P1W' ? 'W' : unit?.form === '1' ? unit.unit : '';
+  if (week !== '' && week in SHIFTS && week !== 'WE')
+    return { parts: { [SHIFTS[week as ShiftUnit]]: 0 as Direction, rest: true }, end: at + 1, rule: 'rest' };
+  return null;
+}

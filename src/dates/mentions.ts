@@ -1,0 +1,217 @@
+/** Turns what was found into mentions, and remembers what later dates of the text may refer to. */
+import type { DateMention } from '../document.js';
+import { daysInMonth, fromDays, monthStart } from './calendars.js';
+import type { Evidence } from './evidence.js';
+import type { Reader } from './reader.js';
+import { type Anchor, type Resolved, resolve, type Tense } from './resolve.js';
+import { ALEF, FOLD } from '../text/characters.js';
+import { amountValue, dayValue, instantText } from './timex.js';
+import type { Amount, Found, Parts } from './types.js';
+
+/** So many tokens on, a clock time no longer belongs to the day that was said. */
+const MEMORY = 150;
+
+export class Mentions {
+  readonly list: DateMention[] = [];
+  private previous: Resolved | null = null;
+  private previousDay: number | null = null;
+  private previousToken = -MEMORY;
+  /** The last day that each weekday's name stood for, when it was to come. */
+  private readonly comingWeekdays = new Map<number, { day: number; token: number }>();
+
+  constructor(
+    private readonly r: Reader,
+    private readonly evidence: Evidence,
+    private readonly reference: Anchor | null,
+  ) {}
+
+  /** Resolves and keeps an expression. @returns false when it cannot be resolved */
+  add(found: Found): boolean {
+    const mention =
+      found.kind === 'set' ? this.set(found) : found.kind === 'duration' ? this.duration(found) : this.dated(found);
+    if (!mention) return false;
+    this.list.push(mention);
+    return true;
+  }
+
+  /** The value of a point in time, without keeping it. */
+  resolved(found: Found, parts: Parts = found.parts): Resolved | null {
+    const tense = this.evidence.tense(found);
+    const near = found.first - this.previousToken < MEMORY;
+    return resolve(parts, {
+      reference: this.reference,
+      tense,
+      previous: this.previous,
+      previousDay: near ? this.previousDay : null,
+    });
+  }
+
+  private dated(found: Found): DateMention | null {
+    if (found.parts.offset && !found.parts.offsetSign) {
+      const sign = this.evidence.tense(found) === 'past' ? -1 : 1;
+      return this.dated({ ...found, parts: { ...found.parts, offsetSign: sign } });
+    }
+    if (found.parts.offset && hasClock(found.parts.offset)) return this.offsetTime(found);
+    const first = this.repeated(found) ?? this.resolved(found);
+    if (!first) return null;
+    if (found.until) {
+      const second = this.resolvedAfter(found, first);
+      if (!second) return null;
+      if (first.day !== null && second.day !== null && (second.endDay ?? second.day) < first.day) return null;
+      this.remember(found, second);
+      return this.mention(found, {
+        ...first,
+        value: `${lower(first)}/${upper(second)}`,
+        to: isPoint(second) ? second.from : second.to,
+        inferred: [...new Set([...first.inferred, ...second.inferred])],
+        type: first.type,
+        mod: first.mod,
+      });
+    }
+    this.remember(found, first);
+    return this.mention(found, first);
+  }
+
+  /** The end of a range: when its year is open, the first one that is not before the beginning. */
+  private resolvedAfter(found: Found, first: Resolved): Resolved | null {
+    const until = found.until!;
+    const open = until.year === undefined && until.yearShift === undefined && until.toward === undefined && until.dayShift === undefined;
+    if (!open || first.day === null || until.weekShift !== undefined) return this.resolved(found, until);
+    const memory = this.previousDay;
+    const token = this.previousToken;
+    this.previousDay = first.day;
+    this.previousToken = found.first;
+    const tense: Tense = 'soon';
+    const after = resolve(until, {
+      reference: { days: first.day, seconds: this.reference?.seconds ?? null },
+      tense,
+      previous: first,
+      previousDay: first.day,
+    });
+    this.previousDay = memory;
+    this.previousToken = token;
+    return after;
+  }
+
+  /** A weekday that was said to come shortly before means the same day again. */
+  private repeated(found: Found): Resolved | null {
+    const { weekday, toward, day, dayShift, weekShift, nth } = found.parts;
+    if (weekday === undefined || toward !== undefined || day !== undefined || dayShift !== undefined || weekShift !== undefined || nth) return null;
+    const coming = this.comingWeekdays.get(weekday);
+    if (!coming || found.first - coming.token > MEMORY || !this.reference || this.r.wasSaid(found.first)) return null;
+    const { weekday: _, ...rest } = found.parts;
+    const shift = coming.day - this.reference.days;
+    return this.resolved(found, { ...rest, dayShift: shift });
+  }
+
+  private remember(found: Found, resolved: Resolved): void {
+    if (resolved.day === null) return;
+    this.previous = resolved;
+    if (resolved.grain === 'year' || resolved.grain === 'month' || resolved.grain === 'quarter' || resolved.grain === 'half' || resolved.grain === 'decade' || resolved.grain === 'century') return;
+    this.previousDay = resolved.day;
+    this.previousToken = found.first;
+    const { weekday } = found.parts;
+    if (weekday !== undefined && this.reference && resolved.day > this.reference.days)
+      this.comingWeekdays.set(weekday, { day: resolved.day, token: found.first });
+  }
+
+  /** قبل ساعتين, بعد 30 دقيقة: a time when the reference has one, else an amount. */
+  private offsetTime(found: Found): DateMention | null {
+    const { offset, offsetSign } = found.parts;
+    if (!this.reference || this.reference.seconds === null) return this.duration({ ...found, anchored: offsetSign! });
+    const value = shifted(this.reference, offset!, offsetSign!);
+    const resolved = blank({ value: value.slice(0, 16), type: 'TIME', from: value, to: null, grain: 'minute' });
+    return this.mention(found, { ...resolved, mod: found.parts.mod ?? null });
+  }
+
+  private duration(found: Found): DateMention | null {
+    const value = amountValue(found.amount!);
+    if (!value) return null;
+    let from: string | null = null;
+    let to: string | null = null;
+    if (found.anchored && this.reference) {
+      const now = this.reference.seconds === null ? dayValue(this.reference.days) : instantText(this.reference.days, this.reference.seconds);
+      const other = hasClock(found.amount!) || this.reference.seconds !== null
+        ? this.reference.seconds === null ? null : shifted(this.reference, found.amount!, found.anchored)
+        : shifted({ days: this.reference.days, seconds: 0 }, found.amount!, found.anchored).slice(0, 10);
+      [from, to] = found.anchored < 0 ? [other, now] : [now, other];
+    }
+    return this.mention(found, { ...blank({ value, type: 'DURATION', from, to, grain: 'duration' }), mod: null });
+  }
+
+  private set(found: Found): DateMention {
+    const mention = this.mention(found, blank({ value: found.value!, type: 'SET', from: null, to: null, grain: 'set' }));
+    mention.quant = found.quant ?? 'EVERY';
+    if (found.freq) mention.freq = found.freq;
+    return mention;
+  }
+
+  private mention(found: Found, resolved: Omit<Resolved, 'type'> & { type: DateMention['type'] }): DateMention {
+    const { r } = this;
+    const start = this.startOf(found.first);
+    const end = r.tokens.end[found.end - 1]!;
+    return {
+      start,
+      end,
+      text: r.text.slice(start, end),
+      type: resolved.type,
+      value: resolved.value,
+      from: resolved.from,
+      to: resolved.to,
+      grain: resolved.grain,
+      mod: resolved.mod ?? this.measure(found.first),
+      calendar: resolved.calendar,
+      original: resolved.original,
+      zone: found.parts.zone ?? null,
+      inferred: resolved.inferred,
+      conflict: resolved.conflict,
+      rule: found.rule,
+    };
+  }
+
+  /** Proclitics stay outside of the span. */
+  private startOf(t: number): number {
+    const { r } = this;
+    if (!r.isArticle(t)) return r.tokens.baseStart[t]!;
+    // After a conjunction the article begins with its alef.
+    let i = r.tokens.start[t]!;
+    while (i < r.tokens.end[t]! - 1 && FOLD[r.units[i]!] !== ALEF) i++;
+    return i;
+  }
+
+  /** أكثر من, نحو before the expression. */
+  private measure(t: number): string | null {
+    for (const back of [1, 2, 3]) {
+      const said = this.r.modifier(t - back);
+      if (said !== '' && this.r.after(t - back, 'modifier') === t && /^(APPROX|MORE|LESS|EQUAL)/.test(said)) return said;
+    }
+    return null;
+  }
+}
+
+const hasClock = (a: Amount): boolean => a.H !== undefined || a.MIN !== undefined || a.S !== undefined;
+const isPoint = (x: Resolved): boolean => x.grain === 'minute' || x.grain === 'hour' || x.grain === 'second';
+const lower = (x: Resolved): string => x.value.split('/')[0]!;
+const upper = (x: Resolved): string => x.value.split('/').at(-1)!;
+
+function blank(rest: { value: string; type: DateMention['type']; from: string | null; to: string | null; grain: string }): Omit<Resolved, 'type'> & {
+  type: DateMention['type'];
+} {
+  return { ...rest, mod: null, calendar: 'gregorian', original: null, inferred: [], conflict: null, day: null, endDay: null };
+}
+
+/** A moment so much before or after another, as a date-time. */
+function shifted(anchor: Anchor, amount: Amount, sign: -1 | 1): string {
+  const months = Math.round(((amount.CE ?? 0) * 1200 + (amount.DE ?? 0) * 120 + (amount.Y ?? 0) * 12 + (amount.M ?? 0)) * sign);
+  const now = fromDays(anchor.days);
+  const count = now.year * 12 + now.month - 1 + months;
+  const year = Math.floor(count / 12);
+  const month = count - year * 12 + 1;
+  const day = Math.min(now.day, daysIn(year, month));
+  const days = start(year, month) + day - 1;
+  const seconds =
+    ((amount.W ?? 0) * 7 + (amount.D ?? 0) + (amount.N ?? 0)) * 86400 + (amount.H ?? 0) * 3600 + (amount.MIN ?? 0) * 60 + (amount.S ?? 0);
+  return instantText(days, (anchor.seconds ?? 0) + sign * seconds);
+}
+const daysIn = (year: number, month: number): number => daysInMonth('gregorian', year, month);
+const start = (year: number, month: number): number => monthStart('gregorian', year, month);

@@ -1,0 +1,243 @@
+/** Tables for people: what a document names, its dates and quotes, and a line that sums up. */
+import { Chalk, type ChalkInstance } from 'chalk';
+import Table from 'cli-table3';
+import type { DateMention, DocumentRecord, Entity } from '../document.js';
+import { matchingForm } from '../text/characters.js';
+import { cleanForTerminal, isolate } from '../text/terminal.js';
+import { cutToWidth, displayWidth, wrapToWidth } from '../text/width.js';
+import type { FormatSettings, Formatter } from './formatter.js';
+
+/** Cells between two columns. */
+const GAP = 2;
+/** The narrowest that a column is made. */
+const NARROWEST = 8;
+/** Lines of a cell; what is longer is cut. */
+const LINES = 3;
+
+interface Column {
+  head: string;
+  align?: 'right';
+  /** A text of the document: isolated on a terminal. */
+  text?: boolean;
+  color?: (cell: string, row: number) => string;
+}
+
+export function tableFormatter(settings: FormatSettings): Formatter {
+  const chalk = new Chalk({ level: settings.color ? 1 : 0 });
+  let first = true;
+  const separate = (text: string): string => {
+    const block = first ? text : `\n${text}`;
+    first = false;
+    return block;
+  };
+  return {
+    begin: () => '',
+    record: (record) => separate(formatRecord(record, settings, chalk)),
+    error: ({ id, error }) => separate(`${cleanForTerminal(id ?? '')}: ${error.code} ${error.message}\n`),
+    end: () => '',
+  };
+}
+
+function formatRecord(record: DocumentRecord, settings: FormatSettings, chalk: ChalkInstance): string {
+  const { layers, width } = settings;
+  const blocks = [chalk.bold(cutToWidth(cleanForTerminal(record.id), width))];
+  const add = (columns: Column[], rows: string[][]) => {
+    if (rows.length > 0) blocks.push(layOut(columns, rows, settings, chalk));
+  };
+  if (layers.includes('entities')) {
+    const groups = groupEntities(record.entities);
+    const paint = (cell: string, row: number) => colorOf(chalk, groups[row]!.type)(cell);
+    add(
+      [
+        { head: 'Name', text: true },
+        { head: 'Type', color: paint },
+        { head: 'Known as, role', text: true },
+        { head: 'Mentions', align: 'right' },
+      ],
+      groups.map((group) => [group.text, group.label, group.about, String(group.count)]),
+    );
+  }
+  if (layers.includes('dates')) {
+    add(
+      [
+        { head: 'Date', text: true },
+        { head: 'Value', color: (cell) => chalk.green(cell) },
+        { head: 'From' },
+        { head: 'To' },
+        { head: 'Remarks' },
+      ],
+      record.dates.map((mention) => [
+        mention.text,
+        mention.value,
+        mention.from ?? '–',
+        mention.to ?? '–',
+        remarksOn(mention),
+      ]),
+    );
+  }
+  if (layers.includes('quotes')) {
+    add(
+      [
+        { head: 'Speaker', text: true },
+        { head: 'Quote', text: true },
+      ],
+      record.quotes.map((quote) => [quote.speaker?.text ?? '–', quote.text]),
+    );
+  }
+  blocks.push(chalk.dim(summaryOf(record, settings)));
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** The mentions of one entity. */
+interface Group {
+  text: string;
+  type: string;
+  label: string;
+  about: string;
+  count: number;
+}
+
+const TYPE_ORDER = ['PER', 'ORG', 'LOC'];
+
+/** One row an entity: those of a chain, the most mentioned first within a type. */
+function groupEntities(entities: readonly Entity[]): Group[] {
+  const chains = new Map<string, Entity[]>();
+  for (const entity of entities) {
+    const key = `${entity.type} ${entity.chain}`;
+    const chain = chains.get(key);
+    if (chain === undefined) chains.set(key, [entity]);
+    else chain.push(entity);
+  }
+  const rank = (type: string) => {
+    const at = TYPE_ORDER.indexOf(type);
+    return at < 0 ? TYPE_ORDER.length : at;
+  };
+  return [...chains.values()]
+    .map(groupOf)
+    .sort((a, b) => rank(a.type) - rank(b.type) || compare(a.type, b.type) || b.count - a.count);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function groupOf(mentions: readonly Entity[]): Group {
+  const fullest = mentions.reduce((best, mention) =>
+    mention.text.length > best.text.length ? mention : best,
+  );
+  const { type, subtype } = fullest;
+  const form = matchingForm(fullest.text);
+  const names = new Set(
+    mentions.map(({ name }) => name).filter((name) => !form.includes(matchingForm(name))),
+  );
+  const roles = new Set(mentions.flatMap((mention) => (mention.role === null ? [] : [mention.role])));
+  return {
+    text: fullest.text,
+    type,
+    label: subtype === null ? type : `${type} ${subtype}`,
+    about: [...names, ...roles].join(' · '),
+    count: mentions.length,
+  };
+}
+
+function colorOf(chalk: ChalkInstance, type: string): (text: string) => string {
+  if (type === 'PER') return chalk.cyan;
+  if (type === 'LOC') return chalk.green;
+  return type === 'ORG' ? chalk.magenta : chalk.yellow;
+}
+
+function remarksOn(mention: DateMention): string {
+  return [
+    mention.type === 'DATE' ? null : mention.type.toLowerCase(),
+    mention.mod?.toLowerCase() ?? null,
+    mention.calendar === 'gregorian' ? null : `${mention.calendar} ${mention.original ?? ''}`.trim(),
+    mention.zone,
+    mention.inferred.length > 0 ? `${mention.inferred.join(' and ')} inferred` : null,
+    mention.conflict === null ? null : `contradicts ${mention.conflict}`,
+  ]
+    .filter((remark) => remark !== null)
+    .join(', ');
+}
+
+function summaryOf(record: DocumentRecord, { layers }: FormatSettings): string {
+  const parts: string[] = [];
+  if (layers.includes('entities')) {
+    const { length } = record.entities;
+    const distinct = groupEntities(record.entities).length;
+    parts.push(`${plural(distinct, 'entity', 'entities')}, ${plural(length, 'mention', 'mentions')}`);
+  }
+  if (layers.includes('dates')) parts.push(plural(record.dates.length, 'date', 'dates'));
+  if (layers.includes('quotes') && record.quotes.length > 0) {
+    parts.push(plural(record.quotes.length, 'quote', 'quotes'));
+  }
+  parts.push(`language ${record.language.code}`);
+  if (record.date !== null) parts.push(`reference date ${record.date.value} (${record.date.source})`);
+  return parts.join(' · ');
+}
+
+const plural = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
+
+/** A table whose columns fit into the width and stay aligned whatever marks the texts have. */
+function layOut(
+  columns: readonly Column[],
+  rows: string[][],
+  settings: FormatSettings,
+  chalk: ChalkInstance,
+): string {
+  const cells = rows.map((row) => row.map(cleanForTerminal));
+  const wanted = columns.map((column, index) =>
+    Math.max(displayWidth(column.head), ...cells.map((row) => displayWidth(row[index]!))),
+  );
+  const widths = fitColumns(wanted, settings.width - GAP * (columns.length - 1));
+  const table = new Table({
+    head: columns.map(({ head }, index) => chalk.bold(cutToWidth(head, widths[index]!))),
+    chars: CHARACTERS,
+    colAligns: columns.map(({ align }) => align ?? 'left'),
+    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
+  });
+  for (const [index, row] of cells.entries()) {
+    table.push(
+      columns.map((column, at) =>
+        wrapToWidth(row[at]!, widths[at]!, LINES)
+          .map((line) => (column.text && settings.terminal ? isolate(line) : line))
+          .map((line) => (line !== '' && column.color ? column.color(line, index) : line))
+          .join('\n'),
+      ),
+    );
+  }
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+/** Only a line below the heads. */
+const CHARACTERS = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '─',
+  'mid-mid': ' '.repeat(GAP),
+  right: '',
+  'right-mid': '',
+  middle: ' '.repeat(GAP),
+};
+
+/** Widths of the columns: as wanted if there is room, else the widest give way until they fit. */
+export function fitColumns(wanted: readonly number[], available: number): number[] {
+  const widths = [...wanted];
+  let excess = widths.reduce((sum, width) => sum + width, 0) - available;
+  while (excess > 0) {
+    const widest = Math.max(...widths);
+    if (widest <= NARROWEST) break;
+    widths[widths.indexOf(widest)] = widest - 1;
+    excess--;
+  }
+  return widths;
+}

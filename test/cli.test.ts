@@ -318,7 +318,7 @@ describe('NDJSON: one record out for one in, in order', () => {
     ['cat good.ndjson | newsparse extract -f ndjson | pick r.id', 0, /^x\ny\nstdin:3\n$/, NOTHING],
     ['newsparse extract -f ndjson --on-error fail mixed.ndjson', 1, /^\{"schema":1,"id":"x".*\n$/, /^mixed.ndjson:2: NP121 .*\n$/],
     ['newsparse extract -f ndjson --on-error skip mixed.ndjson | wc -l', 0, /^ *1\n$/, /NP121/],
-    ['newsparse extract -f ndjson --max-document 4KB long.ndjson | pick "r.id + " " + r.error?.code + " " + r.error?.line"', 0, /^long.ndjson:1 NP107 1\ny undefined undefined\n$/, /NP303 1 of 2/],
+    ['newsparse extract -f ndjson --max-document 4KB long.ndjson | pick "[r.id, r.error?.code ?? 0, r.error?.line ?? 0]"', 0, /^long.ndjson:1\nNP107\n1\ny\n0\n0\n$/, /NP303 1 of 2/],
     ['newsparse extract -f ndjson none.ndjson', 0, NOTHING, NOTHING],
     ['newsparse extract -f ndjson --input ndjson < /dev/null', 0, NOTHING, NOTHING],
     ['newsparse extract -f ndjson dates.ndjson | pick r.date', 0, /^null\nnull\n$/, /^dates.ndjson:1: NP126 warning: .*"last week"\ndates.ndjson:2: NP126 warning: .*5\n$/],

@@ -24,14 +24,25 @@ export class Evidence {
     if (r.value(found.first, 'anchor').value === 'none' || this.insideName(found.first)) return false;
     if (found.kind === 'range') return true;
     if (p.offset) return true;
-    const named = r.isLink(before, 'name-before') && !r.breaksBefore(found.first);
-    if (named && (only(p, 'weekday', 'dayShift', 'day', 'month') || only(p, 'year', 'calendar'))) return false;
     if (only(p, 'year') && found.weak) return this.isYear(found, p.year!);
-    if (only(p, 'part')) return false;
+    if (only(p, 'part')) return p.part!.moment !== null;
+    if (p.edge && p.year !== undefined) return true;
     if (only(p, 'part', 'partEdge')) return p.partEdge !== undefined && r.isLink(before, 'in', 'at');
     if (!found.weak) return true;
     if (only(p, 'month', 'calendar')) return this.after(found.first, TIME_LINKS);
     return p.dayShift !== undefined ? this.after(found.first, TIME_LINKS) : false;
+  }
+
+  /** The name of a place, paper or event: شارع 14 مارس, مدينة السادس من أكتوبر, #صنعاء_الآن; a page: ص. 1911-1923. */
+  isName(found: Found): boolean {
+    const { r } = this;
+    const { first, parts: p } = found;
+    const before = first - 1;
+    if (r.breaksBefore(first)) return false;
+    if (r.isGlued(first) && r.isSign(before, '_', '#', '@')) return true;
+    if (found.kind === 'range' && r.isSign(before, '.') && r.isGlued(before) && r.sign(before - 1) !== 0 && !r.isNumber(before - 1)) return true;
+    if (found.kind !== 'moment' || !r.isLink(before, 'name-before') || r.unit(first)) return false;
+    return only(p, 'weekday', 'dayShift', 'day', 'month') || only(p, 'year', 'calendar');
   }
 
   /** Does one of the words of time stand directly before the token, or come off it as a proclitic (بـ)? */
@@ -59,7 +70,7 @@ export class Evidence {
     if (r.isGlued(end) && r.isSign(end, '-', '/', '%', '٪')) return false;
     if (r.isGlued(first) && r.isSign(first - 1, '-', '/')) return false;
     if (!r.isNumber(first)) return this.after(first, ['in', 'since', 'until', 'during']) && year >= 1900;
-    if (r.isLink(end, 'counted') || r.has(end, Class.number) || r.isSign(end, '%', '٪')) return false;
+    if (r.isLink(end, 'counted') || Number(r.word(end, 'number').value) >= 1000 || r.isSign(end, '%', '٪')) return false;
     const round = year < 1900 || year > 2060 || year % 500 === 0;
     if (r.breaksBefore(first)) return false;
     const glued = r.isGlued(first) && r.isLink(first - 1, 'in');
@@ -69,13 +80,29 @@ export class Evidence {
     return glued || !round || endsHere(r, end);
   }
 
+  /** وفي يونيو ستجرى: the date opens its sentence, and a verb of the future follows. */
+  private opensFuture(found: Found): boolean {
+    const { r } = this;
+    const before = r.isLink(found.first - 1, 'in') ? found.first - 2 : found.first - 1;
+    if (!r.breaksBefore(before + 1) && !r.isSentenceEnd(before)) return false;
+    return !r.breaksBefore(found.end) && r.isFuture(found.end);
+  }
+
+  private sameSentence(from: number, to: number): boolean {
+    const { r } = this;
+    if (to - from > 40) return false;
+    for (let i = from; i < to; i++) if (r.isSentenceEnd(i) || r.breaksBefore(i + 1)) return false;
+    return true;
+  }
+
   /** Where an ambiguous date lies, by the nearest sign before it (or a deadline after it), within the sentence. */
-  tense(found: Found): Tense {
+  tense(found: Found, afterFuture: number): Tense {
     const { r } = this;
     const { prefer } = r.context;
     if (prefer === 'future') return 'future';
     if (r.isLink(found.first - 1, 'by')) return 'soon';
-    if (r.comesLater(found.first) || r.isLink(found.end, 'future')) return 'soon';
+    if (r.comesLater(found.first) || r.isLink(found.end, 'future') || this.opensFuture(found)) return 'soon';
+    if (afterFuture >= 0 && this.sameSentence(afterFuture, found.first) && !r.wasSaid(found.first)) return 'soon';
     if (r.isLink(found.first - 1, 'until', 'before') && prefer === 'past') return 'nearest';
     return prefer;
   }

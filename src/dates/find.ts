@@ -77,7 +77,9 @@ function earliest(r: Reader, evidence: Evidence, t: number, free: number): Found
   }
   for (let s = from; s <= t; s++) {
     const found = expressionAt(r, s);
-    if (found && found.end > t && evidence.accepts(found)) return found;
+    if (!found || found.end <= t) continue;
+    if (evidence.isName(found)) return null;
+    if (evidence.accepts(found)) return found;
   }
   return null;
 }

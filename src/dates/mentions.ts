@@ -16,6 +16,8 @@ export class Mentions {
   private previous: Resolved | null = null;
   private previousDay: number | null = null;
   private previousToken = -MEMORY;
+  /** The last mention of a day that is still to come. */
+  private futureToken = -1;
   /** The last day that each weekday's name stood for, when it was to come. */
   private readonly comingWeekdays = new Map<number, { day: number; token: number }>();
 
@@ -36,7 +38,7 @@ export class Mentions {
 
   /** The value of a point in time, without keeping it. */
   resolved(found: Found, parts: Parts = found.parts): Resolved | null {
-    const tense = this.evidence.tense(found);
+    const tense = this.evidence.tense(found, this.futureToken);
     const near = found.first - this.previousToken < MEMORY;
     return resolve(parts, {
       reference: this.reference,
@@ -48,7 +50,7 @@ export class Mentions {
 
   private dated(found: Found): DateMention | null {
     if (found.parts.offset && !found.parts.offsetSign) {
-      const sign = this.evidence.tense(found) === 'past' ? -1 : 1;
+      const sign = this.evidence.tense(found, -1) === 'past' ? -1 : 1;
       return this.dated({ ...found, parts: { ...found.parts, offsetSign: sign } });
     }
     if (found.parts.offset && hasClock(found.parts.offset)) return this.offsetTime(found);
@@ -75,7 +77,7 @@ export class Mentions {
   /** The end of a range: when its year is open, the first one that is not before the beginning. */
   private resolvedAfter(found: Found, first: Resolved): Resolved | null {
     const until = found.until!;
-    const open = until.year === undefined && until.yearShift === undefined && until.toward === undefined && until.dayShift === undefined;
+    const open = until.year === undefined && until.yearShift === undefined && until.toward === undefined && until.dayShift === undefined && until.monthShift === undefined;
     if (!open || first.day === null || until.weekShift !== undefined) return this.resolved(found, until);
     const memory = this.previousDay;
     const token = this.previousToken;
@@ -108,9 +110,12 @@ export class Mentions {
     if (resolved.day === null) return;
     this.previous = resolved;
     if (resolved.grain === 'year' || resolved.grain === 'month' || resolved.grain === 'quarter' || resolved.grain === 'half' || resolved.grain === 'decade' || resolved.grain === 'century') return;
+    if (this.reference && resolved.day > this.reference.days) this.futureToken = found.end;
+    const { weekday, holiday } = found.parts;
+    // What lies behind (منذ 5 مارس) is not the day that the text goes on to tell of.
+    if (holiday !== undefined || this.r.isLink(found.first - 1, 'since')) return;
     this.previousDay = resolved.day;
     this.previousToken = found.first;
-    const { weekday } = found.parts;
     if (weekday !== undefined && this.reference && resolved.day > this.reference.days)
       this.comingWeekdays.set(weekday, { day: resolved.day, token: found.first });
   }

@@ -193,6 +193,7 @@ export class Reader {
   }
   /** Is there a sign of the future before the token, in its sentence, nearer than a verb of saying? */
   comesLater(t: number): boolean {
+    if (this.breaksBefore(t)) return false;
     for (let i = t - 1; i >= Math.max(0, t - SENTENCE); i--) {
       if (this.isFuture(i)) return true;
       if (this.isPastSaying(i) || this.isSentenceEnd(i) || this.breaksBefore(i + 1)) return false;
@@ -208,15 +209,15 @@ export class Reader {
     return false;
   }
   private isPastSaying(t: number): boolean {
-    if (!this.has(t, Class['speech-verb'])) return false;
+    if (this.value(t, 'speech-verb').value !== 'say') return false;
     const first = FOLD[this.units[this.tokens.baseStart[t]!]!]!;
     return first !== YEH && first !== TEH;
   }
-  private isSentenceEnd(t: number): boolean {
+  isSentenceEnd(t: number): boolean {
     return this.isSign(t, '.', '!', '?', '؟');
   }
   /** سوف, المقرر, or a verb with the prefix of the future. */
-  private isFuture(t: number): boolean {
+  isFuture(t: number): boolean {
     if (this.kind(t) !== Kind.word) return false;
     const link = this.link(t);
     if (link === 'future' || this.modifier(t) === 'next') return link === 'future';

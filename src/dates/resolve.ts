@@ -300,6 +300,10 @@ function calendarSpan(state: State, into: State): Span | null | undefined {
     ({ year } = own(day));
   }
   let { month } = parts;
+  if (parts.inGregorian !== undefined && month !== undefined) {
+    year = own(toDays(parts.inGregorian, 1, 1)).year;
+    while (monthStart(calendar, year, month) < toDays(parts.inGregorian, 1, 1)) year++;
+  }
   if (month !== undefined && month > monthsIn(calendar)) return undefined;
   if (parts.monthShift !== undefined || parts.same === 'M') {
     const day = parts.same === 'M' ? (context.previous?.day ?? null) : (ref?.days ?? null);

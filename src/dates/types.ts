@@ -33,6 +33,8 @@ export interface Parts {
   calendar?: CalendarName;
   year?: number;
   bc?: boolean;
+  /** A Gregorian year beside a month of another calendar: رمضان 2019. */
+  inGregorian?: number;
   /** Two digits: the century is to be inferred. */
   shortYear?: boolean;
   yearShift?: Direction;

@@ -52,7 +52,9 @@ export function monthPhrase(r: Reader, t: number): MonthPhrase | null {
 function numberedMonth(r: Reader, t: number): MonthPhrase | null {
   const n = r.isDefinite(t) ? ordinal(r, t + 1) : (digitNumeral(r, t + 1) ?? cardinal(r, t + 1));
   if (!n || n.value < 1 || n.value > 12 || n.value % 1 !== 0 || n.weak || r.isAnd(t + 1)) return null;
-  if (r.isDefinite(t) !== r.isDefinite(t + 1) || r.unit(n.end)) return null;
+  if (n.form === 'ordinal' && !r.isDefinite(t + 1)) return null;
+  const unit = r.unit(n.end);
+  if (unit && !(unit.unit === 'Y' && unit.form === '1' && yearPhrase(r, n.end, false))) return null;
   return { calendar: 'gregorian', month: n.value, end: n.end, weak: true, common: false };
 }
 
@@ -161,6 +163,10 @@ function monthTail(r: Reader, phrase: MonthPhrase): { parts: Parts; end: number 
     const said = era(r, phrase.end);
     return { parts: {}, end: said.said && phrase.calendar !== 'gregorian' ? said.end : phrase.end };
   }
+  if (phrase.calendar === 'islamic-umalqura' && year.parts.year !== undefined && year.parts.year >= 1600) {
+    const { year: inGregorian, ...rest } = year.parts;
+    return { parts: { ...rest, inGregorian }, end: year.end };
+  }
   return { parts: year.parts, end: year.end };
 }
 /** A Gregorian month with a Hijri year, or the other way round, are two dates. */
@@ -177,7 +183,7 @@ export function dayNumeral(r: Reader, t: number): Numeral | null {
 /** 14 مارس 2020, الخامس والعشرين من مارس, يوم الـ14 من شهر مارس, أول يناير, اليوم الأول من مارس, 5 آذار/مارس الجاري. */
 export function dayMonth(r: Reader, t: number): Atom | null {
   let at = t;
-  if (r.isLink(at, 'day', 'date')) at = r.after(at, 'date-word');
+  if (r.isLink(at, 'day')) at = r.after(at, 'date-word');
   else if (r.value(at, 'anchor').value === 'day:0' && r.has(at + 1, Class.ordinal)) at++;
   if (at !== t && (r.breaksBefore(at) || (r.proclitics(at) !== '' && !r.isNumber(at)))) return null;
   const day = dayNumeral(r, at);
@@ -281,6 +287,12 @@ function twoGroups(r: Reader, t: number): Atom | null {
 
 /** الثمانينيات, ستينيات القرن الماضي, التسعينيات من القرن العشرين, القرن العشرين, القرن الـ19, القرن الماضي. */
 export function decadeOrCentury(r: Reader, t: number): Atom | null {
+  // عقد الثمانينيات, عقدي الثمانينيات والتسعينيات.
+  const titled = r.unit(t)?.unit === 'DE' && !r.breaksBefore(t + 1) && r.proclitics(t + 1) === '' && r.special(t + 1, 'decade') !== '';
+  if (titled) {
+    const named = decadeOrCentury(r, t + 1);
+    return named ?? null;
+  }
   const decade = r.special(t, 'decade');
   if (decade !== '') {
     let end = t + 1;

@@ -1,5 +1,6 @@
 /** Amounts of time: three days, a year and a half, half an hour, the last five years, ages. */
 import { Class } from '../../lexicon/classes.js';
+import { monthPhrase } from './absolute.js';
 import { fraction, numeral, ordinal } from '../numerals.js';
 import type { Reader } from '../reader.js';
 import type { Amount, Found, UnitName } from '../types.js';
@@ -41,7 +42,7 @@ function term(r: Reader, t: number): Term | null {
     const of = r.unit(at + 1);
     if (!of || of.form !== '1' || r.breaksBefore(at + 1) || r.isDefinite(at) || r.proclitics(at + 1) !== '') return null;
     // نصف شهر مارس is the middle of March.
-    if (of.unit === 'M' && r.has(at + 2, Class.month)) return null;
+    if (of.unit === 'M' && monthPhrase(r, at + 1)) return null;
     return { unit: of.unit, count: share, end: at + 2, bare: false };
   }
   if (!r.isNumber(at) && !r.has(at, Class.number)) return null;

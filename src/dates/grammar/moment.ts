@@ -12,10 +12,10 @@ import {
   endsHere,
   monthAtom,
   monthDay,
+  monthPhrase,
   numericDate,
   yearPhrase,
 } from './absolute.js';
-import { amountAt } from './duration.js';
 import { holidayAtom } from './holiday.js';
 import { anchorAtom, dayOfUnit, edgeWord, partOfUnit, restAtom, unitAtom, weekdayAtom } from './relative.js';
 import { clockAtom, daypartAtom, nightEnd, zoneAt } from './time.js';
@@ -56,6 +56,7 @@ function fits(before: number, next: number, link: Link): boolean {
   if (next & (CLOCK | PART) && !(next & (DAYS | MONTH | YEAR | WEEK))) {
     if (link === 'of' || link === 'equals') return false;
     if (before & next) return false;
+    if (link === 'at' && !(before & ANCHOR && before & PART)) return false;
     if (link === 'comma') return (next & CLOCK) !== 0 && (before & DAYS) !== 0;
     if (before & PART && !(before & DAYS)) return (next & CLOCK) !== 0;
     if (before & CLOCK) return (before & PART) === 0 && (next & PART) !== 0;
@@ -136,6 +137,7 @@ function bareYear(r: Reader, t: number): Atom | null {
 function follow(r: Reader, end: number): { at: number; link: Link } | null {
   if (r.breaksBefore(end)) return null;
   if (r.isSign(end, ',', '،')) return r.breaksBefore(end + 1) ? null : { at: end + 1, link: 'comma' };
+  if (r.modifier(end) === 'APPROX' && !r.breaksBefore(r.after(end, 'modifier'))) return { at: r.after(end, 'modifier'), link: 'at' };
   const name = r.link(end);
   const proclitics = r.proclitics(end);
   if (proclitics === '' && (name === 'of' || name === 'in' || name === 'at' || name === 'equals') && !r.breaksBefore(end + 1))
@@ -153,17 +155,18 @@ export function momentAt(r: Reader, t: number): (Found & { weak: boolean }) | nu
   let parts: Parts = {};
   let at = t;
   let rule = '';
+  let half = false;
   const edge = r.has(t, Class.modifier) ? edgeWord(r, t) : null;
   if (edge && !r.has(t, Class.holiday | Class.unit)) {
     at = edge.end;
     parts.edge = edge.edge;
-    if (r.link(at) === 'of') at++;
     if (r.breaksBefore(at) || r.proclitics(at) !== '') at = t;
   } else if (isHalfOfMonth(r, t)) {
     at = t + 1;
-    parts.edge = 'MID';
+    half = true;
   }
   if (at === t) delete parts.edge;
+  if (half) parts.day = 15;
   let atom = atomAt(r, at, 0, 'direct') ?? (parts.edge ? bareUnit(r, at) : null);
   if (!atom && at !== t) {
     delete parts.edge;
@@ -181,6 +184,7 @@ export function momentAt(r: Reader, t: number): (Found & { weak: boolean }) | nu
   let { end } = atom;
   rule = atom.rule;
   parts = { ...parts, ...atom.parts };
+  if (half) has |= DAY;
   for (let n = 0; n < 8; n++) {
     const night = parts.part?.code === 'NI' && has === (PART | WEEKDAY) && parts.nightTo === undefined ? nightEnd(r, end) : null;
     if (night && night.weekday === (parts.weekday! % 7) + 1) {
@@ -192,7 +196,7 @@ export function momentAt(r: Reader, t: number): (Found & { weak: boolean }) | nu
     const next = follow(r, end);
     if (!next) break;
     const after = atomAt(r, next.at, has, next.link);
-    if (!after || (after.weak && !(levels(after.parts) & (PART | WEEKDAY))) || after.parts.everyYear) {
+    if (!after || (after.weak && !(levels(after.parts) & (PART | WEEKDAY | ANCHOR))) || after.parts.everyYear) {
       if (after?.parts.everyYear && has & MONTH && !(has & YEAR)) {
         parts.everyYear = true;
         end = after.end;
@@ -208,7 +212,7 @@ export function momentAt(r: Reader, t: number): (Found & { weak: boolean }) | nu
     }
     if (!fits(has, says, next.link)) break;
     // A number that something is counted with is no hour: الأحد في 3 مدن.
-    if (weak && says & (DAY | MONTH | ANCHOR)) weak = false;
+    if (weak && says & (DAY | MONTH | ANCHOR | WEEK)) weak = false;
     if (has & PART && says & DAYS) weak = false;
     if (says & YEAR && has & MONTH) weak = false;
     const old = parts;
@@ -233,7 +237,7 @@ export function momentAt(r: Reader, t: number): (Found & { weak: boolean }) | nu
 
 /** نصف شهر مارس: the middle of March. */
 const isHalfOfMonth = (r: Reader, t: number): boolean =>
-  r.word(t, 'number').value === '1/2' && r.unit(t + 1)?.unit === 'M' && !r.breaksBefore(t + 1) && !amountAt(r, t) && !r.isDefinite(t);
+  r.word(t, 'number').value === '1/2' && r.unit(t + 1)?.unit === 'M' && !r.breaksBefore(t + 1) && !r.isDefinite(t) && monthPhrase(r, t + 1) !== null;
 
 /** نهاية العام, مطلع الشهر: the present one. */
 function bareUnit(r: Reader, t: number): Atom | null {

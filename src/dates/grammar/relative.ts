@@ -3,6 +3,7 @@ import { Class } from '../../lexicon/classes.js';
 import { cardinal, digitNumeral, fraction, ordinal } from '../numerals.js';
 import type { Reader } from '../reader.js';
 import type { Direction, Edge, Parts } from '../types.js';
+import { clockAtom } from './time.js';
 import { type Atom, endsHere, monthAtom, yearPhrase } from './absolute.js';
 
 /** اليوم, أمس, بعد غد, الآن, الليلة. */
@@ -205,6 +206,11 @@ export function dayOfUnit(r: Reader, t: number, afterWeekday: boolean): Atom | n
     const unit = unitAtom(r, r.isLink(n.end, 'of', 'in') ? n.end + 1 : n.end);
     if (unit && (unit.parts.monthShift !== undefined || unit.parts.same === 'M'))
       return { parts: { ...unit.parts, day: n.value }, end: unit.end, rule: 'day-of-unit' };
+  }
+  // سأعود في 15 الساعة 8:00
+  if (!afterWeekday && r.link(at - 1) === 'in') {
+    const clock = r.breaksBefore(n.end) ? null : clockAtom(r, r.link(n.end) === 'in' ? n.end + 1 : n.end, false);
+    if (clock) return { parts: { day: n.value }, end: n.end, rule: 'day-clock' };
   }
   return afterWeekday && endsHere(r, n.end) ? { parts: { day: n.value }, end: n.end, rule: 'weekday-day' } : null;
 }

@@ -1,6 +1,6 @@
 /** Clock times, parts of the day, zones. */
 import { Class } from '../../lexicon/classes.js';
-import { cardinal, digitsOf, fraction, numeral, ordinal } from '../numerals.js';
+import { cardinal, digitsOf, fraction, type Numeral, numeral, ordinal } from '../numerals.js';
 import type { Reader } from '../reader.js';
 import type { Daypart, Parts } from '../types.js';
 import type { Atom } from './absolute.js';
@@ -61,7 +61,7 @@ function written(r: Reader, t: number, dot: boolean): { hour: number; minute: nu
  * @param expected after a day or a preposition of time: an ordinal or a number by itself may be an hour
  */
 export function clockAtom(r: Reader, t: number, expected: boolean): Atom | null {
-  const clock = hourAt(r, t, expected) ?? minutesToHour(r, t);
+  const clock = minutesToHour(r, t) ?? hourAt(r, t, expected);
   if (!clock) return null;
   const parts: Parts = { hour: clock.hour, minute: clock.minute };
   if (clock.second !== null) parts.second = clock.second;
@@ -111,12 +111,20 @@ function hourAt(r: Reader, t: number, expected: boolean): Clock | null {
     return withMinutes(r, { hour: Number(text), minute: 0, second: null, end: at + 1, sure: titled });
   }
   if (titled && r.isAnd(at)) return null;
-  const n = ordinal(r, at) ?? (titled || expected || r.has(at, Class.number) ? cardinal(r, at) : null);
+  const n = hourOrdinal(r, at) ?? (titled || expected || r.has(at, Class.number) ? cardinal(r, at) : null);
   if (!n || n.value < 1 || n.value > 24 || n.weak) return null;
   if (n.form === 'ordinal' && !r.isDefinite(at)) return null;
   if (!titled && n.form === 'ordinal' && !isFeminine(r, at)) return null;
   if (r.link(n.end) === 'of' && r.link(n.end + 1) === 'age') return null;
   return withMinutes(r, { hour: n.value, minute: 0, second: null, end: n.end, sure: titled });
+}
+
+/** The ordinal of an hour; in الرابعة وأربعون the second word counts minutes. */
+function hourOrdinal(r: Reader, t: number): Numeral | null {
+  const n = ordinal(r, t);
+  if (!n || n.value <= 12) return n;
+  const value = Number(r.word(t, 'ordinal').value);
+  return value >= 1 && value <= 12 ? { ...n, value, end: t + 1 } : n;
 }
 
 /** A chapter and verse, or a score: after a word that says so. */
@@ -159,7 +167,7 @@ function minutes(r: Reader, t: number, alone: boolean): { minute: number; end: n
   if (unit?.unit === 'MIN') return { minute: sign * n.value, end: n.end + 1, sure: true };
   if (unit) return null;
   const followed = r.has(n.end, Class.daypart);
-  return (alone && n.form !== 'digits') || followed ? { minute: sign * n.value, end: n.end, sure: false } : null;
+  return n.form === 'words' && (alone || followed) ? { minute: sign * n.value, end: n.end, sure: false } : null;
 }
 
 /** عشرين دقيقة بعد الخامسة, ثلاث دقائق قبل الثامنة. */

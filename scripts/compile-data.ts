@@ -13,6 +13,7 @@ import { readGeoNames, readNames } from '../src/gazetteer/source.js';
 import { writeSections } from '../src/lexicon/binary.js';
 import { formsOf, LexiconBuilder } from '../src/lexicon/build.js';
 import { CLASS_NAMES, type ClassName } from '../src/lexicon/classes.js';
+import { SegmentsBuilder } from '../src/lexicon/segments/compile.js';
 import { readTsv } from '../src/lexicon/tsv.js';
 import { VocabularyBuilder } from '../src/lexicon/vocabulary.js';
 import { matchingForm } from '../src/text/characters.js';
@@ -75,8 +76,10 @@ function keepPlace(featureCode: string, country: string, population: number): bo
 export function compileData(): Uint8Array {
   const vocabulary = new VocabularyBuilder();
   const lexicon = new LexiconBuilder(vocabulary);
+  const segments = new SegmentsBuilder(vocabulary, (name) => readFileSync(join(root, 'data', name), 'utf8'));
   for (const path of tsvFiles(join(root, 'data/words'))) {
     lexicon.addFile(relative(root, path), readFileSync(path, 'utf8'), classOf(path));
+    segments.addFile(relative(root, path), readFileSync(path, 'utf8'), classOf(path));
   }
   const gazetteer = new GazetteerBuilder(vocabulary);
   const entries = tsvFiles(join(root, 'data/names')).flatMap((path) => readNames(relative(root, path), readFileSync(path, 'utf8')));
@@ -96,6 +99,7 @@ export function compileData(): Uint8Array {
       slots,
       clitics.map(({ cells }) => ({ form: matchingForm(cells.form!), segments: cells.segments!.split('+') })),
     ),
+    ...segments.build(slots),
     ...gazetteer.build(slots),
   ]);
   vocabulary.fill();

@@ -15,7 +15,7 @@ import { join, resolve as resolvePath } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { EntityContext } from '../src/entities/context.js';
 import { chooseCandidates, makeCandidates } from '../src/entities/entities.js';
-import { type Candidate, FAMILIES, FAMILY_NAMES, NEIGHBOUR } from '../src/entities/features.js';
+import { type Candidate, EXTRAS, FAMILIES, FAMILY_NAMES, NEIGHBOUR } from '../src/entities/features.js';
 import { Scorer, type WeightRow } from '../src/entities/score.js';
 import { Gazetteer } from '../src/gazetteer/gazetteer.js';
 import { Matches } from '../src/gazetteer/match.js';
@@ -108,15 +108,15 @@ function keyOf(item: Text, start: number, end: number, type: string): string {
 const isUnmarked = (item: Text, candidate: Candidate): boolean =>
   !item.news && spans.unmarked(item.text, ...widen(item.text, candidate.start, candidate.stop), candidate.type);
 
-/** Numbers of the features that a candidate has: bias, before, after, inside. */
+/** Numbers of the features that a candidate has: bias, before, after, inside, extra. */
 function featuresOf(candidate: Candidate): number[] {
   const out = [0];
-  [candidate.before, candidate.after, candidate.inside].forEach((bits, side) => {
+  [candidate.before, candidate.after, candidate.inside, candidate.extra].forEach((bits, side) => {
     for (let i = 0; i < 32; i++) if ((bits >>> i) & 1) out.push(1 + side * 32 + i);
   });
   return out;
 }
-const SIZE = 97;
+const SIZE = 129;
 
 const TOTAL = SIZE * FAMILY_NAMES.length;
 
@@ -209,8 +209,8 @@ function rowsOf(w: Float64Array): WeightRow[] {
     for (let i = 0; i < SIZE; i++) {
       const side = Math.floor((i - 1) / 32);
       const bit = (i - 1) % 32;
-      const names = side === 2 ? FAMILIES[family] : NEIGHBOUR;
-      const feature = i === 0 ? 'bias' : names[bit] && `${['before:', 'after:', ''][side]}${names[bit]}`;
+      const names = side === 2 ? FAMILIES[family] : side === 3 ? EXTRAS[family] : NEIGHBOUR;
+      const feature = i === 0 ? 'bias' : names[bit] && `${['before:', 'after:', '', ''][side]}${names[bit]}`;
       const weight = w[number * SIZE + i]!;
       if (feature && (i === 0 || Math.abs(weight) >= SMALLEST)) rows.push({ family, feature, weight: Math.round(weight * 100) / 100 });
     }

@@ -22,7 +22,8 @@ for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) {
   let bits = 0;
   for (let month = 0; month < 12; month++) {
     const long = dayOf(time + 29 * DAY) === 30;
-    if (!long && dayOf(time + 29 * DAY) !== 1) throw new Error(`${year}-${month + 1} is neither 29 nor 30 days long`);
+    if (!long && dayOf(time + 29 * DAY) !== 1)
+      throw new Error(`${year}-${month + 1} is neither 29 nor 30 days long`);
     if (long) bits |= 1 << month;
     time += (long ? 30 : 29) * DAY;
   }
@@ -38,6 +39,9 @@ export const LAST_YEAR = ${LAST_YEAR};
 export const FIRST_DAY = ${START / DAY};
 /** Three hexadecimal digits a year: bit m says that month m (from 0) has 30 days. */
 export const LONG_MONTHS =
-  '${years.join('').match(/.{1,90}/g)!.join("' +\n  '")}';
+  '${years
+    .join('')
+    .match(/.{1,90}/g)!
+    .join("' +\n  '")}';
 `,
 );

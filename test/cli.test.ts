@@ -1,74 +1,17 @@
-/** The real command in a real shell: what it writes where, and how it ends. */
-import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+/** The real command in a real shell: what it reads, and what it says to what it cannot read. */
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { FLAGS } from '../src/cli/options.js';
+import { COMMANDS, FLAGS } from '../src/cli/options.js';
 import type { DocumentRecord } from '../src/document.js';
-import { binary, finish, folder, type Run, root, shell } from './support/cli.js';
-import { encodeSingleByte, encodeUtf16 } from './support/encode.js';
+import { type Case, checkIn, NOTHING } from './support/cases.js';
+import { binary, finish, type Run, shell } from './support/cli.js';
+import { ARTICLE, line, makeFiles } from './support/files.js';
 
-const ARTICLE = 'زار وزير الخارجية هاكان فيدان دمشق، وقال إن الوزير سيعود إلى بيروت.\n';
-const line = (value: unknown) => `${JSON.stringify(value)}\n`;
-const files = folder({
-  'a.txt': ARTICLE,
-  'b.txt': 'وصل الوفد إلى القاهرة.',
-  'crlf.txt': ARTICLE.replace(/\n/g, '\r\n'),
-  'bom.txt': `\ufeff${ARTICLE}`,
-  'le.txt': encodeUtf16(`\ufeff${ARTICLE}`, 'le'),
-  'be.txt': encodeUtf16(`\ufeff${ARTICLE}`, 'be'),
-  'unmarked.txt': encodeUtf16(ARTICLE, 'le'),
-  'win.txt': encodeSingleByte(ARTICLE, 'windows-1256'),
-  'iso.txt': encodeSingleByte(ARTICLE, 'iso-8859-6'),
-  'broken.txt': Buffer.concat([Buffer.from(ARTICLE), Buffer.of(0xff)]),
-  'empty.txt': '',
-  'blank.txt': ' \n\t\r\n',
-  'nul.txt': 'abc\0def',
-  'packed.txt': Buffer.of(0x1f, 0x8b, 8, 0, 0),
-  'page.pdf': '%PDF-1.7\n%âãÏÓ\n',
-  'latin.txt': Buffer.from([0xe9, 0xe8, 0xe0, 0xfc, 0xf6]),
-  'surrogate.ndjson': '{"id":"s","text":"\\ud83d دمشق"}\n',
-  'escape.txt': 'زار \u001b[31mهاكان فيدان\u001b[0m \u202eدمشق\u202c',
-  'good.ndjson': line({ id: 'x', text: ARTICLE }) + line({ id: 'y', text: '' }) + line({ text: 'القاهرة' }),
-  'mixed.ndjson': `${line({ id: 'x', text: ARTICLE })}{"id":\n\n${line({ id: 7 })}[1]\n"text"\n${line({ id: {}, text: '' })}{"text":1}`,
-  'fields.jsonl': line({ key: 'k', body: ARTICLE, when: '2020-03-14', section: 'a', ['__proto__']: 1 }),
-  'dates.ndjson':
-    line({ id: 'd', text: ARTICLE, date: 'last week' }) + line({ id: 'e', text: ARTICLE, date: 5 }),
-  'long-ids.ndjson':
-    '{"id":12345678901234567890,"text":""}\n{"id":-7,"text":""}\n{"text":"","id": 12345678901234567891}\n',
-  'le.ndjson': encodeUtf16(
-    `\ufeff${line({ id: 'x', text: ARTICLE })}${line({ id: 'y', text: ARTICLE })}`,
-    'le',
-  ),
-  'broken.ndjson': Buffer.concat([
-    Buffer.from('{"id":"x","text":"دمشق '),
-    Buffer.of(0xff),
-    Buffer.from('"}\n'),
-  ]),
-  'long.ndjson': line({ id: 'x', text: 'ا'.repeat(3000) }) + line({ id: 'y', text: 'دمشق' }),
-  'array.json': '[\n  {"id": "a", "text": "دمشق"}\n]\n',
-  'array.ndjson': '[\n{"id":"a","text":"x"},\n{"id":"b","text":"y"}\n]\n',
-  'object.json': '{\n  "id": "a",\n  "text": "دمشق"\n}\n',
-  'lines.json': line({ id: 'a', text: 'دمشق' }),
-  'none.ndjson': '',
-  'headline.txt': '[صور] وصول الوفد إلى القاهرة {خاص}',
-});
-mkdirSync(join(files.path, 'folder'));
-symlinkSync('nowhere', join(files.path, 'dangling.txt'));
+const files = makeFiles();
+const check = checkIn(files.path);
 afterAll(files.remove);
-
-/** One case a line: what is typed, exit code, what standard output and standard error match. */
-type Case = [line: string, status: number, stdout: RegExp, stderr: RegExp];
-const NOTHING = /^$/;
-const check = ([typed, status, stdout, stderr]: Case) =>
-  it.concurrent(typed, async () => {
-    const run = await shell(typed, files.path);
-    expect({ status: run.status, stdout: run.stdout.slice(0, 3000), stderr: run.stderr }).toEqual({
-      status,
-      stdout: expect.stringMatching(stdout),
-      stderr: expect.stringMatching(stderr),
-    });
-  });
 
 describe('what is asked of the command itself', () => {
   // biome-ignore format: one case a line
@@ -91,6 +34,20 @@ describe('what is asked of the command itself', () => {
     const help = (await shell('newsparse extract --help', files.path)).stdout;
     const named = [...help.matchAll(/^ +(?:-\w, )?--([a-z-]+)/gm)].map((match) => match[1]);
     expect(named.filter((name) => name !== 'help').sort()).toEqual(FLAGS.map((flag) => flag.name).sort());
+  });
+});
+
+describe('the examples of the flags run', () => {
+  const examples = FLAGS.filter((flag) => flag.example !== undefined && flag.name !== 'output');
+  examples
+    .map((flag): Case => [`newsparse extract ${flag.example} lines.ndjson`, 0, /./, NOTHING])
+    .forEach(check);
+
+  it('and those of the commands name flags that there are', () => {
+    const typed = COMMANDS.flatMap((command) => command.examples.map(([example]) => example)).join(' ');
+    const names = new Set(FLAGS.flatMap((flag) => [`--${flag.name}`, `-${flag.short}`]));
+    const own = typed.split('|').filter((part) => part.includes('newsparse extract'));
+    for (const flag of own.join(' ').matchAll(/ (--?[a-z-]+)/g)) expect(names).toContain(flag[1]);
   });
 });
 
@@ -321,7 +278,7 @@ describe('NDJSON: one record out for one in, in order', () => {
     ['newsparse extract -f ndjson --max-document 4KB long.ndjson | pick "[r.id, r.error?.code ?? 0, r.error?.line ?? 0]"', 0, /^long.ndjson:1\nNP107\n1\ny\n0\n0\n$/, /NP303 1 of 2/],
     ['newsparse extract -f ndjson none.ndjson', 0, NOTHING, NOTHING],
     ['newsparse extract -f ndjson --input ndjson < /dev/null', 0, NOTHING, NOTHING],
-    ['newsparse extract -f ndjson dates.ndjson | pick r.date', 0, /^null\nnull\n$/, /^dates.ndjson:1: NP126 warning: .*"last week"\ndates.ndjson:2: NP126 warning: .*5\n$/],
+    ['newsparse extract -f ndjson dates.ndjson | pick r.date', 0, /^null\nnull\n$/, /^dates.ndjson:1: NP126 warning: .*"last week"\ndates.ndjson:2: NP126 warning: .*: 5\n$/],
     ['newsparse extract -f ndjson surrogate.ndjson | pick "r.entities[0].text"', 0, /^دمشق\n$/, NOTHING],
   ];
   cases.forEach(check);
@@ -360,128 +317,4 @@ describe('options of the extraction', () => {
     ['newsparse extract -f table escape.txt', 0, /^[^\u001b\u202a-\u202e\u2066-\u2069]*دمشق[^\u001b\u202a-\u202e\u2066-\u2069]*$/, NOTHING],
   ];
   cases.forEach(check);
-});
-
-describe('output', () => {
-  // biome-ignore format: one case a line
-  const cases: Case[] = [
-    ['newsparse extract -o out.json a.txt && pick r.id out.json', 0, /^a.txt\n$/, NOTHING],
-    ['newsparse extract -o out.ndjson a.txt b.txt && wc -l < out.ndjson', 0, /^ *2\n$/, NOTHING],
-    ['echo old > kept.json; newsparse extract -o kept.json --on-error fail a.txt none.txt; cat kept.json', 0, /^old\n$/, /NP101/],
-    ['echo old > link-to.json; ln -s link-to.json link.json; newsparse extract -o link.json a.txt; readlink link.json; pick r.id link-to.json', 0, /^link-to.json\na.txt\n$/, NOTHING],
-    ['newsparse extract -o - a.txt | pick r.id', 0, /^a.txt\n$/, NOTHING],
-    ['newsparse extract -o /dev/stdout a.txt | pick r.id', 0, /^a.txt\n$/, NOTHING],
-    ['newsparse extract -o none/out.json a.txt', 1, NOTHING, /^none\/out.json: NP301 cannot be written: .*\(ENOENT\)\n$/],
-    ['newsparse extract a.txt >&-', 0, NOTHING, NOTHING],
-    ['newsparse extract none.txt a.txt 2>&-', 1, /"id": "a.txt"/, NOTHING],
-    ['{ newsparse extract -f ndjson many.ndjson; echo $? >&2; } | head -1', 0, /^\{.*\}\n$/, /^0\n$/],
-    ['{ newsparse extract a.txt; echo $? >&2; } | true', 0, NOTHING, /^0\n$/],
-    ['{ newsparse --help; echo $? >&2; } | true', 0, NOTHING, /^0\n$/],
-    ['{ newsparse --version; echo $? >&2; } | true', 0, NOTHING, /^0\n$/],
-    ['{ newsparse schema; echo $? >&2; } | true', 0, NOTHING, /^0\n$/],
-  ];
-  writeFileSync(join(files.path, 'many.ndjson'), line({ text: ARTICLE }).repeat(2000));
-  cases.forEach(check);
-
-  describe.runIf(process.platform === 'linux')('to a full disk', () => {
-    const full = /^standard output: NP301 cannot be written: no space left on device \(ENOSPC\)\n$/;
-    // biome-ignore format: one case a line
-    const fullCases: Case[] = [
-      ['newsparse extract a.txt > /dev/full', 1, NOTHING, full],
-      ['newsparse extract -f ndjson many.ndjson > /dev/full', 1, NOTHING, full],
-      ['newsparse extract -o /dev/full a.txt', 1, NOTHING, /^\/dev\/full: NP301 .*\(ENOSPC\)\n$/],
-      ['newsparse schema > /dev/full', 1, NOTHING, full],
-      ['newsparse extract --help > /dev/full', 1, NOTHING, full],
-      ['newsparse --version > /dev/full', 1, NOTHING, full],
-    ];
-    fullCases.forEach(check);
-  });
-
-  it('no part of a file stays behind', () => {
-    expect(readdirSync(files.path).filter((name) => name.endsWith('.part'))).toEqual([]);
-  });
-
-  it('a pipe gets all of it', async () => {
-    const run = await shell('newsparse extract -f ndjson many.ndjson | tail -1', files.path);
-    expect(JSON.parse(run.stdout).id).toBe('many.ndjson:2000');
-  });
-});
-
-describe('Ctrl-C', () => {
-  const interrupt = async (args: string[], input?: string) => {
-    const child = spawn(process.execPath, [binary, 'extract', '-f', 'ndjson', ...args], { cwd: files.path });
-    if (input !== undefined) child.stdin.write(input);
-    const done = finish(child);
-    await new Promise((resolve) => child.stdout.once('data', resolve));
-    child.kill('SIGINT');
-    return done;
-  };
-
-  it('in the middle of a file: whole lines, exit 130', async () => {
-    writeFileSync(join(files.path, 'endless.ndjson'), line({ text: ARTICLE }).repeat(50_000));
-    const run = await interrupt(['endless.ndjson']);
-    expect([run.status, run.stdout.endsWith('}\n')]).toEqual([130, true]);
-    expect(run.stderr).toMatch(/^newsparse: NP304 interrupted after \d+ documents\n$/);
-    for (const each of run.stdout.trim().split('\n')) expect(JSON.parse(each).schema).toBe(1);
-  });
-
-  it('while standard input is waited for', async () => {
-    const run = await interrupt(['--input', 'ndjson'], line({ id: 'a', text: ARTICLE }));
-    expect([run.status, run.stdout.trim().split('\n').length]).toEqual([130, 1]);
-  });
-});
-
-const hasJq = spawnSync('jq', ['--version']).status === 0;
-describe.runIf(hasJq)('jq reads', () => {
-  const cases: Case[] = [
-    ['newsparse extract -f json a.txt b.txt | jq -s length', 0, /^2\n$/, NOTHING],
-    ['newsparse extract a.txt | jq -r ".entities[].name"', 0, /^دمشق$/m, NOTHING],
-    ['newsparse extract -f ndjson mixed.ndjson surrogate.ndjson | jq -r .id | wc -l', 0, /^ *8\n$/, /NP303/],
-    ['newsparse schema | jq .title', 0, /^"newsparse record"\n$/, NOTHING],
-  ];
-  cases.forEach(check);
-});
-
-const hasTerminal = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0;
-describe.runIf(hasTerminal)('on a terminal', () => {
-  /** Runs with standard input and output on a pseudo-terminal. */
-  const terminal = (args: string, env: Record<string, string> = {}) =>
-    shell(
-      `script -qec '"${process.execPath}" "${binary}" ${args}; echo "[$?]"' /dev/null < /dev/null`,
-      files.path,
-      {
-        TERM: 'xterm-256color',
-        ...env,
-      },
-    );
-
-  it('the default is a table, with colours and with texts isolated', async () => {
-    const { stdout } = await terminal('extract a.txt');
-    expect(stdout).toContain('\u2068دمشق\u2069');
-    expect(stdout).toContain('\u001b[1mName\u001b[22m');
-  });
-
-  it('NO_COLOR takes the colours away, and so does a dumb terminal', async () => {
-    expect((await terminal('extract a.txt', { NO_COLOR: '1' })).stdout).not.toContain('\u001b');
-    expect((await terminal('extract a.txt', { TERM: 'dumb' })).stdout).not.toContain('\u001b');
-  });
-
-  it('JSON is escaped where the terminal would obey', async () => {
-    const { stdout } = await terminal('extract -f ndjson --only entities override.ndjson');
-    expect(stdout).toContain('"id":"a\\u202eb\\u009b"');
-  });
-  writeFileSync(join(files.path, 'override.ndjson'), line({ id: 'a\u202eb\u009b', text: '' }));
-
-  it('without a file there is a hint, not silence', async () => {
-    const line = `script -qec '"${process.execPath}" "${binary}" extract; echo "[$?]"' /dev/null`;
-    const { stdout } = await shell(line, root);
-    expect(stdout).toMatch(
-      /^newsparse: NP201 no file given and nothing piped in; try: newsparse extract article.txt\r\n\[2\]/,
-    );
-  });
-
-  it('what goes to a file is not meant for the terminal', async () => {
-    await terminal('extract -o from-terminal.json a.txt');
-    expect(JSON.parse(readFileSync(join(files.path, 'from-terminal.json'), 'utf8')).id).toBe('a.txt');
-  });
 });

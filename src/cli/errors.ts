@@ -38,8 +38,8 @@ const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text: strin
   'not-an-object': ['NP122', 'is no JSON object'],
   'no-text': ['NP123', 'has no field "{field}"; --text-field names another'],
   'text-not-a-string': ['NP124', 'the field "{field}" is no string'],
-  'bad-id': ['NP125', 'the field "{field}" is neither a string nor a whole number'],
-  'bad-date': ['NP126', 'the field "{field}" is no date (YYYY-MM-DD) and is ignored: {value}'],
+  'bad-id': ['NP125', 'the field "{field}" is neither a string nor a number that can be kept exactly'],
+  'bad-date': ['NP126', 'the date cannot be read and is ignored: {value}'],
   'json-array': ['NP127', "is a JSON array, not one object a line; jq -c '.[]' makes lines of it"],
   'json-over-lines': ['NP128', 'has a JSON object over several lines; jq -c . makes one line of it'],
 
@@ -128,6 +128,13 @@ export function settle(error: unknown): void {
   if (error instanceof CliError) {
     complain(error.place, null, error.kind, error.details);
     process.exitCode = error.exitCode;
+    return;
+  }
+  // The compiled data has codes of its own (lexicon/binary.ts).
+  const own = (error as { code?: unknown } | null)?.code;
+  if (error instanceof Error && typeof own === 'string' && /^NP\d{3}$/.test(own)) {
+    process.stderr.write(`newsparse: ${own} ${cleanForTerminal(error.message)}\n`);
+    process.exitCode = Exit.failed;
     return;
   }
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -85,7 +85,9 @@ export function monthStart(calendar: CalendarName, year: number, month: number):
     case 'gregorian':
       return month > 12 ? toDays(year + 1, 1, 1) : toDays(year, month, 1);
     case 'islamic-umalqura':
-      return hasUmmAlQura(year) ? starts()[(year - FIRST_YEAR) * 12 + month - 1]! : monthStart('islamic-civil', year, month);
+      return hasUmmAlQura(year)
+        ? starts()[(year - FIRST_YEAR) * 12 + month - 1]!
+        : monthStart('islamic-civil', year, month);
     case 'islamic-civil':
       return month > 12 ? civilMonth(year + 1, 1) : civilMonth(year, month);
     case 'persian':

@@ -1,16 +1,33 @@
 /** What the words around an expression say: whether it is a date at all, and whether it lies in the past or the future. */
 import { Class } from '../lexicon/classes.js';
+import { LAM } from '../text/characters.js';
 import { endsHere } from './grammar/absolute.js';
-import type { Reader } from './reader.js';
+import { BEHIND, type Reader } from './reader.js';
 import type { Tense } from './resolve.js';
 import type { Found, Parts } from './types.js';
 
-const TIME_LINKS = ['in', 'since', 'during', 'until', 'by', 'before', 'after', 'shortly-before', 'shortly-after', 'between', 'date'];
+/** The preposition ل. */
+const FOR = String.fromCharCode(LAM);
+const TIME_LINKS = [
+  'in',
+  'since',
+  'during',
+  'until',
+  'by',
+  'before',
+  'after',
+  'shortly-before',
+  'shortly-after',
+  'between',
+  'date',
+];
 
 const only = (p: Parts, ...fields: (keyof Parts)[]): boolean => {
   for (const field of Object.keys(p)) if (!fields.includes(field as keyof Parts)) return false;
   return true;
 };
+
+const MONTH_LINKS = TIME_LINKS.filter((link) => link !== 'between');
 
 export class Evidence {
   constructor(private readonly r: Reader) {}
@@ -20,7 +37,10 @@ export class Evidence {
     const { r } = this;
     const before = found.first - 1;
     const p = found.parts;
-    if (found.kind === 'duration' || found.kind === 'set') return true;
+    if (found.kind === 'set') return found.rule !== 'set-adjective' || !r.isLink(before, 'anniversary');
+    if (found.kind === 'duration') return true;
+    // لليوم الثاني, للجمعة الرابعة على التوالي: how often, not when.
+    if (only(p, 'dayShift', 'weekday', 'day') && this.isCounted(found)) return false;
     if (r.value(found.first, 'anchor').value === 'none' || this.insideName(found.first)) return false;
     if (found.kind === 'range') return true;
     if (p.offset) return true;
@@ -29,7 +49,7 @@ export class Evidence {
     if (p.edge && p.year !== undefined) return true;
     if (only(p, 'part', 'partEdge')) return p.partEdge !== undefined && r.isLink(before, 'in', 'at');
     if (!found.weak) return true;
-    if (only(p, 'month', 'calendar')) return this.after(found.first, TIME_LINKS);
+    if (only(p, 'month', 'calendar')) return this.after(found.first, MONTH_LINKS);
     return p.dayShift !== undefined ? this.after(found.first, TIME_LINKS) : false;
   }
 
@@ -40,9 +60,24 @@ export class Evidence {
     const before = first - 1;
     if (r.breaksBefore(first)) return false;
     if (r.isGlued(first) && r.isSign(before, '_', '#', '@')) return true;
-    if (found.kind === 'range' && r.isSign(before, '.') && r.isGlued(before) && r.sign(before - 1) !== 0 && !r.isNumber(before - 1)) return true;
+    if (
+      found.kind === 'range' &&
+      r.isSign(before, '.') &&
+      r.isGlued(before) &&
+      r.sign(before - 1) !== 0 &&
+      !r.isNumber(before - 1)
+    )
+      return true;
     if (found.kind !== 'moment' || !r.isLink(before, 'name-before') || r.unit(first)) return false;
     return only(p, 'weekday', 'dayShift', 'day', 'month') || only(p, 'year', 'calendar');
+  }
+
+  private isCounted(found: Found): boolean {
+    const { r } = this;
+    const { first, end, parts: p } = found;
+    const next = p.day === undefined ? end : end - 1;
+    if (!r.has(next, Class.ordinal) || r.breaksBefore(next) || !r.isDefinite(next)) return false;
+    return r.proclitics(first).endsWith(FOR) || (p.dayShift === 0 && end === first + 1);
   }
 
   /** Does one of the words of time stand directly before the token, or come off it as a proclitic (بـ)? */
@@ -65,12 +100,16 @@ export class Evidence {
     const { first, end } = found;
     if (found.parts.edge) return true;
     if (r.unit(end) && !r.breaksBefore(end)) return false;
-    if (r.isSign(first - 1, '(', '[') && (r.isSign(end, ')', ']') || (r.isSign(end, '-', '–') && r.isNumber(end + 1))))
+    if (
+      r.isSign(first - 1, '(', '[') &&
+      (r.isSign(end, ')', ']') || (r.isSign(end, '-', '–') && r.isNumber(end + 1)))
+    )
       return year >= 1500 && year <= 2100;
     if (r.isGlued(end) && r.isSign(end, '-', '/', '%', '٪')) return false;
     if (r.isGlued(first) && r.isSign(first - 1, '-', '/')) return false;
     if (!r.isNumber(first)) return this.after(first, ['in', 'since', 'until', 'during']) && year >= 1900;
-    if (r.isLink(end, 'counted') || Number(r.word(end, 'number').value) >= 1000 || r.isSign(end, '%', '٪')) return false;
+    if (r.isLink(end, 'counted') || Number(r.word(end, 'number').value) >= 1000 || r.isSign(end, '%', '٪'))
+      return false;
     const round = year < 1900 || year > 2060 || year % 500 === 0;
     if (r.breaksBefore(first)) return false;
     const glued = r.isGlued(first) && r.isLink(first - 1, 'in');
@@ -91,7 +130,8 @@ export class Evidence {
   private sameSentence(from: number, to: number): boolean {
     const { r } = this;
     if (to - from > 40) return false;
-    for (let i = from; i < to; i++) if (r.isSentenceEnd(i) || r.breaksBefore(i + 1)) return false;
+    for (let i = from; i < to; i++)
+      if (r.isSentenceEnd(i) || r.breaksBefore(i + 1) || r.isLink(i, ...BEHIND)) return false;
     return true;
   }
 
@@ -100,9 +140,17 @@ export class Evidence {
     const { r } = this;
     const { prefer } = r.context;
     if (prefer === 'future') return 'future';
+    if (r.isLink(found.first - 1, 'since', 'was')) return 'past';
     if (r.isLink(found.first - 1, 'by')) return 'soon';
+    if (r.isLink(found.first - 2, 'by') && r.isLink(found.first - 1, 'of')) return 'nearest';
     if (r.comesLater(found.first) || r.isLink(found.end, 'future') || this.opensFuture(found)) return 'soon';
-    if (afterFuture >= 0 && this.sameSentence(afterFuture, found.first) && !r.wasSaid(found.first)) return 'soon';
+    if (
+      afterFuture >= 0 &&
+      found.parts.weekday !== undefined &&
+      this.sameSentence(afterFuture, found.first) &&
+      !r.wasSaid(found.first)
+    )
+      return 'soon';
     if (r.isLink(found.first - 1, 'until', 'before') && prefer === 'past') return 'nearest';
     return prefer;
   }

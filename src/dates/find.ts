@@ -8,8 +8,8 @@ import type { Lexicon } from '../lexicon/lookup.js';
 import { Kind, type Tokens } from '../tokens/tokens.js';
 import { toDays } from './calendars.js';
 import { Evidence } from './evidence.js';
-import { expressionAt } from './grammar/expression.js';
 import { vagueEnd } from './grammar/duration.js';
+import { expressionAt } from './grammar/expression.js';
 import { Mentions } from './mentions.js';
 import { Reader } from './reader.js';
 import type { Anchor } from './resolve.js';
@@ -51,7 +51,7 @@ export function findDates(
     if (t < free) continue;
     const found = earliest(reader, evidence, t, free);
     if (found) {
-      if (mentions.add(found)) {
+      if (evidence.isName(found) || mentions.add(found)) {
         free = found.end;
         t = found.end - 1;
       }
@@ -65,10 +65,11 @@ export function findDates(
       }
     }
   }
+  mentions.settleHeadline();
   return mentions.list;
 }
 
-/** The expression that covers the trigger and begins earliest before it. */
+/** The expression that covers the trigger and begins earliest before it: a date, or the name of something (`isName`). */
 function earliest(r: Reader, evidence: Evidence, t: number, free: number): Found | null {
   let from = t;
   while (from > free && from > t - BACK && !r.breaksBefore(from)) {
@@ -78,8 +79,7 @@ function earliest(r: Reader, evidence: Evidence, t: number, free: number): Found
   for (let s = from; s <= t; s++) {
     const found = expressionAt(r, s);
     if (!found || found.end <= t) continue;
-    if (evidence.isName(found)) return null;
-    if (evidence.accepts(found)) return found;
+    if (evidence.isName(found) || evidence.accepts(found)) return found;
   }
   return null;
 }
@@ -89,7 +89,10 @@ export function readAnchor(reference: string | null): Anchor | null {
   const m = reference ? /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?)?/.exec(reference) : null;
   if (!m) return null;
   const days = toDays(Number(m[1]), Number(m[2]), Number(m[3]));
-  return { days, seconds: m[4] === undefined ? null : Number(m[4]) * 3600 + Number(m[5]) * 60 + Number(m[6] ?? 0) };
+  return {
+    days,
+    seconds: m[4] === undefined ? null : Number(m[4]) * 3600 + Number(m[5]) * 60 + Number(m[6] ?? 0),
+  };
 }
 
 export interface AbsoluteOptions {
@@ -110,13 +113,17 @@ export function firstAbsoluteDate(
   toToken: number,
   options: AbsoluteOptions = {},
 ): { value: string; firstToken: number; endToken: number } | null {
-  const reader = new Reader(text, units, tokens, lexicon, { reference: null, prefer: 'past', monthFirst: false });
+  const reader = new Reader(text, units, tokens, lexicon, {
+    reference: null,
+    prefer: 'past',
+    monthFirst: false,
+  });
   const evidence = new Evidence(reader);
   const mentions = new Mentions(reader, evidence, null);
   for (let t = fromToken; t < Math.min(toToken, tokens.count); t++) {
     if ((tokens.classes[t]! & TRIGGERS) === 0 && tokens.kind[t] !== Kind.number) continue;
     const found = earliest(reader, evidence, t, fromToken);
-    if (!found || found.kind !== 'moment' || found.end > toToken) continue;
+    if (!found || found.kind !== 'moment' || found.end > toToken || evidence.isName(found)) continue;
     const resolved = mentions.resolved(found);
     const { day, month } = found.parts;
     if (resolved?.day != null && resolved.type === 'DATE' && resolved.grain === 'day')

@@ -1,10 +1,10 @@
 /** Turns what was found into mentions, and remembers what later dates of the text may refer to. */
 import type { DateMention } from '../document.js';
-import { daysInMonth, fromDays, monthStart } from './calendars.js';
+import { ALEF, FOLD } from '../text/characters.js';
+import { daysInMonth, fromDays, monthStart, toDays } from './calendars.js';
 import type { Evidence } from './evidence.js';
 import type { Reader } from './reader.js';
 import { type Anchor, type Resolved, resolve, type Tense } from './resolve.js';
-import { ALEF, FOLD } from '../text/characters.js';
 import { amountValue, dayValue, instantText } from './timex.js';
 import type { Amount, Found, Parts } from './types.js';
 
@@ -18,6 +18,8 @@ export class Mentions {
   private previousToken = -MEMORY;
   /** The last mention of a day that is still to come. */
   private futureToken = -1;
+  private readonly bareWeekdays = new Map<DateMention, number>();
+  private readonly datedWeekdays = new Map<DateMention, number>();
   /** The last day that each weekday's name stood for, when it was to come. */
   private readonly comingWeekdays = new Map<number, { day: number; token: number }>();
 
@@ -30,9 +32,19 @@ export class Mentions {
   /** Resolves and keeps an expression. @returns false when it cannot be resolved */
   add(found: Found): boolean {
     const mention =
-      found.kind === 'set' ? this.set(found) : found.kind === 'duration' ? this.duration(found) : this.dated(found);
+      found.kind === 'set'
+        ? this.set(found)
+        : found.kind === 'duration'
+          ? this.duration(found)
+          : this.dated(found);
     if (!mention) return false;
     this.list.push(mention);
+    const { weekday, toward, day, month, dayShift, weekShift, nth } = found.parts;
+    if (weekday !== undefined && found.kind === 'moment' && nth === undefined) {
+      if (day !== undefined && month !== undefined) this.datedWeekdays.set(mention, weekday);
+      else if (toward === undefined && day === undefined && dayShift === undefined && weekShift === undefined)
+        this.bareWeekdays.set(mention, weekday);
+    }
     return true;
   }
 
@@ -59,6 +71,18 @@ export class Mentions {
     if (found.until) {
       const second = this.resolvedAfter(found, first);
       if (!second) return null;
+      if (
+        first.type === 'TIME' &&
+        second.type === 'TIME' &&
+        second.day === first.day &&
+        second.from! <= first.from!
+      )
+        return this.add({
+          ...found,
+          until: { ...found.until, dayShift: (first.day ?? 0) + 1 - (this.reference?.days ?? 0) },
+        })
+          ? this.list.pop()!
+          : null;
       if (first.day !== null && second.day !== null && (second.endDay ?? second.day) < first.day) return null;
       this.remember(found, second);
       return this.mention(found, {
@@ -77,7 +101,12 @@ export class Mentions {
   /** The end of a range: when its year is open, the first one that is not before the beginning. */
   private resolvedAfter(found: Found, first: Resolved): Resolved | null {
     const until = found.until!;
-    const open = until.year === undefined && until.yearShift === undefined && until.toward === undefined && until.dayShift === undefined && until.monthShift === undefined;
+    const open =
+      until.year === undefined &&
+      until.yearShift === undefined &&
+      until.toward === undefined &&
+      until.dayShift === undefined &&
+      until.monthShift === undefined;
     if (!open || first.day === null || until.weekShift !== undefined) return this.resolved(found, until);
     const memory = this.previousDay;
     const token = this.previousToken;
@@ -98,9 +127,18 @@ export class Mentions {
   /** A weekday that was said to come shortly before means the same day again. */
   private repeated(found: Found): Resolved | null {
     const { weekday, toward, day, dayShift, weekShift, nth } = found.parts;
-    if (weekday === undefined || toward !== undefined || day !== undefined || dayShift !== undefined || weekShift !== undefined || nth) return null;
+    if (
+      weekday === undefined ||
+      toward !== undefined ||
+      day !== undefined ||
+      dayShift !== undefined ||
+      weekShift !== undefined ||
+      nth
+    )
+      return null;
     const coming = this.comingWeekdays.get(weekday);
-    if (!coming || found.first - coming.token > MEMORY || !this.reference || this.r.wasSaid(found.first)) return null;
+    if (!coming || found.first - coming.token > MEMORY || !this.reference || this.r.wasSaid(found.first))
+      return null;
     const { weekday: _, ...rest } = found.parts;
     const shift = coming.day - this.reference.days;
     return this.resolved(found, { ...rest, dayShift: shift });
@@ -109,7 +147,15 @@ export class Mentions {
   private remember(found: Found, resolved: Resolved): void {
     if (resolved.day === null) return;
     this.previous = resolved;
-    if (resolved.grain === 'year' || resolved.grain === 'month' || resolved.grain === 'quarter' || resolved.grain === 'half' || resolved.grain === 'decade' || resolved.grain === 'century') return;
+    if (
+      resolved.grain === 'year' ||
+      resolved.grain === 'month' ||
+      resolved.grain === 'quarter' ||
+      resolved.grain === 'half' ||
+      resolved.grain === 'decade' ||
+      resolved.grain === 'century'
+    )
+      return;
     if (this.reference && resolved.day > this.reference.days) this.futureToken = found.end;
     const { weekday, holiday } = found.parts;
     // What lies behind (منذ 5 مارس) is not the day that the text goes on to tell of.
@@ -120,12 +166,46 @@ export class Mentions {
       this.comingWeekdays.set(weekday, { day: resolved.day, token: found.first });
   }
 
+  /**
+   * A weekday in the headline is the one that the text goes on to date: "… on Friday", and below "on Friday 9 December",
+   * which is to come.
+   */
+  settleHeadline(): void {
+    const { list, reference } = this;
+    if (!reference) return;
+    const line = this.r.text.indexOf('\n');
+    for (const [mention, weekday] of this.bareWeekdays) {
+      if (mention.start > line) break;
+      const old = /^\d{4}-\d\d-\d\d/.exec(mention.value)?.[0];
+      const dated = list.find(
+        (other) =>
+          other.start > line && this.datedWeekdays.get(other) === weekday && other.value.length === 10,
+      );
+      const day = dated ? readDay(dated.value) : null;
+      if (!old || day === null || day <= reference.days || day > reference.days + 7) continue;
+      const shift = (s: string | null): string | null =>
+        s === null
+          ? null
+          : s.replace(/^\d{4}-\d\d-\d\d/, (text) => dayValue(readDay(text)! + day - readDay(old)!));
+      mention.value = shift(mention.value)!;
+      mention.from = shift(mention.from);
+      mention.to = shift(mention.to);
+    }
+  }
+
   /** قبل ساعتين, بعد 30 دقيقة: a time when the reference has one, else an amount. */
   private offsetTime(found: Found): DateMention | null {
     const { offset, offsetSign } = found.parts;
-    if (!this.reference || this.reference.seconds === null) return this.duration({ ...found, anchored: offsetSign! });
+    if (!this.reference || this.reference.seconds === null)
+      return this.duration({ ...found, anchored: offsetSign! });
     const value = shifted(this.reference, offset!, offsetSign!);
-    const resolved = blank({ value: value.slice(0, 16), type: 'TIME', from: value, to: null, grain: 'minute' });
+    const resolved = blank({
+      value: value.slice(0, 16),
+      type: 'TIME',
+      from: value,
+      to: null,
+      grain: 'minute',
+    });
     return this.mention(found, { ...resolved, mod: found.parts.mod ?? null });
   }
 
@@ -135,23 +215,38 @@ export class Mentions {
     let from: string | null = null;
     let to: string | null = null;
     if (found.anchored && this.reference) {
-      const now = this.reference.seconds === null ? dayValue(this.reference.days) : instantText(this.reference.days, this.reference.seconds);
-      const other = hasClock(found.amount!) || this.reference.seconds !== null
-        ? this.reference.seconds === null ? null : shifted(this.reference, found.amount!, found.anchored)
-        : shifted({ days: this.reference.days, seconds: 0 }, found.amount!, found.anchored).slice(0, 10);
+      const now =
+        this.reference.seconds === null
+          ? dayValue(this.reference.days)
+          : instantText(this.reference.days, this.reference.seconds);
+      const other =
+        hasClock(found.amount!) || this.reference.seconds !== null
+          ? this.reference.seconds === null
+            ? null
+            : shifted(this.reference, found.amount!, found.anchored)
+          : shifted({ days: this.reference.days, seconds: 0 }, found.amount!, found.anchored).slice(0, 10);
       [from, to] = found.anchored < 0 ? [other, now] : [now, other];
     }
-    return this.mention(found, { ...blank({ value, type: 'DURATION', from, to, grain: 'duration' }), mod: null });
+    return this.mention(found, {
+      ...blank({ value, type: 'DURATION', from, to, grain: 'duration' }),
+      mod: null,
+    });
   }
 
   private set(found: Found): DateMention {
-    const mention = this.mention(found, blank({ value: found.value!, type: 'SET', from: null, to: null, grain: 'set' }));
+    const mention = this.mention(
+      found,
+      blank({ value: found.value!, type: 'SET', from: null, to: null, grain: 'set' }),
+    );
     mention.quant = found.quant ?? 'EVERY';
     if (found.freq) mention.freq = found.freq;
     return mention;
   }
 
-  private mention(found: Found, resolved: Omit<Resolved, 'type'> & { type: DateMention['type'] }): DateMention {
+  private mention(
+    found: Found,
+    resolved: Omit<Resolved, 'type'> & { type: DateMention['type'] },
+  ): DateMention {
     const { r } = this;
     const start = this.startOf(found.first);
     const end = r.tokens.end[found.end - 1]!;
@@ -188,10 +283,16 @@ export class Mentions {
   private measure(t: number): string | null {
     for (const back of [1, 2, 3]) {
       const said = this.r.modifier(t - back);
-      if (said !== '' && this.r.after(t - back, 'modifier') === t && /^(APPROX|MORE|LESS|EQUAL)/.test(said)) return said;
+      if (said !== '' && this.r.after(t - back, 'modifier') === t && /^(APPROX|MORE|LESS|EQUAL)/.test(said))
+        return said;
     }
     return null;
   }
+}
+
+function readDay(value: string): number | null {
+  const m = /^(\d{4})-(\d\d)-(\d\d)/.exec(value);
+  return m ? toDays(Number(m[1]), Number(m[2]), Number(m[3])) : null;
 }
 
 const hasClock = (a: Amount): boolean => a.H !== undefined || a.MIN !== undefined || a.S !== undefined;
@@ -199,15 +300,32 @@ const isPoint = (x: Resolved): boolean => x.grain === 'minute' || x.grain === 'h
 const lower = (x: Resolved): string => x.value.split('/')[0]!;
 const upper = (x: Resolved): string => x.value.split('/').at(-1)!;
 
-function blank(rest: { value: string; type: DateMention['type']; from: string | null; to: string | null; grain: string }): Omit<Resolved, 'type'> & {
+function blank(rest: {
+  value: string;
+  type: DateMention['type'];
+  from: string | null;
+  to: string | null;
+  grain: string;
+}): Omit<Resolved, 'type'> & {
   type: DateMention['type'];
 } {
-  return { ...rest, mod: null, calendar: 'gregorian', original: null, inferred: [], conflict: null, day: null, endDay: null };
+  return {
+    ...rest,
+    mod: null,
+    calendar: 'gregorian',
+    original: null,
+    inferred: [],
+    conflict: null,
+    day: null,
+    endDay: null,
+  };
 }
 
 /** A moment so much before or after another, as a date-time. */
 function shifted(anchor: Anchor, amount: Amount, sign: -1 | 1): string {
-  const months = Math.round(((amount.CE ?? 0) * 1200 + (amount.DE ?? 0) * 120 + (amount.Y ?? 0) * 12 + (amount.M ?? 0)) * sign);
+  const months = Math.round(
+    ((amount.CE ?? 0) * 1200 + (amount.DE ?? 0) * 120 + (amount.Y ?? 0) * 12 + (amount.M ?? 0)) * sign,
+  );
   const now = fromDays(anchor.days);
   const count = now.year * 12 + now.month - 1 + months;
   const year = Math.floor(count / 12);
@@ -215,7 +333,10 @@ function shifted(anchor: Anchor, amount: Amount, sign: -1 | 1): string {
   const day = Math.min(now.day, daysIn(year, month));
   const days = start(year, month) + day - 1;
   const seconds =
-    ((amount.W ?? 0) * 7 + (amount.D ?? 0) + (amount.N ?? 0)) * 86400 + (amount.H ?? 0) * 3600 + (amount.MIN ?? 0) * 60 + (amount.S ?? 0);
+    ((amount.W ?? 0) * 7 + (amount.D ?? 0) + (amount.N ?? 0)) * 86400 +
+    (amount.H ?? 0) * 3600 +
+    (amount.MIN ?? 0) * 60 +
+    (amount.S ?? 0);
   return instantText(days, (anchor.seconds ?? 0) + sign * seconds);
 }
 const daysIn = (year: number, month: number): number => daysInMonth('gregorian', year, month);

@@ -32,7 +32,11 @@ const ARABIC_DECIMAL = 0x066b;
 const ARABIC_THOUSANDS = 0x066c;
 const ARABIC_COMMA = 0x060c;
 const separator = (unit: number): string =>
-  unit === ARABIC_DECIMAL ? '.' : unit === ARABIC_THOUSANDS || unit === ARABIC_COMMA ? ',' : String.fromCharCode(unit);
+  unit === ARABIC_DECIMAL
+    ? '.'
+    : unit === ARABIC_THOUSANDS || unit === ARABIC_COMMA
+      ? ','
+      : String.fromCharCode(unit);
 
 /** The value of digits with decimal or thousands separators; NaN for anything else (a time, a date). */
 export function digitValue(written: string): number {
@@ -59,7 +63,13 @@ export function digitNumeral(reader: Reader, t: number): Numeral | null {
   const scale = Number(reader.word(t + 1, 'number').value || 0);
   if (scale >= 1000 && !reader.isAnd(t + 1) && !reader.breaksBefore(t + 1))
     return { value: value * scale, end: t + 2, form: 'digits', digits: 0, weak: false };
-  return { value, end: t + 1, form: 'digits', digits: /^\d+$/.test(written) ? written.length : 0, weak: false };
+  return {
+    value,
+    end: t + 1,
+    form: 'digits',
+    digits: /^\d+$/.test(written) ? written.length : 0,
+    weak: false,
+  };
 }
 
 /** One cardinal word; fractions are left out. */

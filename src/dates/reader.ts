@@ -1,9 +1,9 @@
-import { Class, ClassNumber, type ClassName, Flag } from '../lexicon/classes.js';
+import { Class, type ClassName, ClassNumber, Flag } from '../lexicon/classes.js';
 import type { ClassValue, Lexicon } from '../lexicon/lookup.js';
 import { ALEF, FIRST_LETTER, FOLD, LAM, WAW, YEH } from '../text/characters.js';
 import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
 import type { CalendarName } from './calendars.js';
-import type { Daypart, DateContext, Direction, UnitName } from './types.js';
+import type { DateContext, Daypart, Direction, UnitName } from './types.js';
 
 const NONE: ClassValue = { value: '', flags: 0 };
 const CALENDARS: Readonly<Record<string, CalendarName>> = {
@@ -19,10 +19,21 @@ const SEEN_TEXT = String.fromCharCode(SEEN);
 const FEH = 0x0641;
 const TEH = 0x062a;
 const NOON = 0x0646;
+/** What follows these words in a sentence has happened. */
+export const BEHIND = ['after', 'shortly-after', 'since', 'was'];
 /** So many tokens back a sign of the future is looked for. */
 const SENTENCE = 30;
 /** Classes of words that are no verbs. */
-const NAMED = Class.number | Class.ordinal | Class.unit | Class.given | Class.surname | Class.nationality | Class.title | Class['org-head'] | Class['place-head'];
+const NAMED =
+  Class.number |
+  Class.ordinal |
+  Class.unit |
+  Class.given |
+  Class.surname |
+  Class.nationality |
+  Class.title |
+  Class['org-head'] |
+  Class['place-head'];
 
 /** A month's name. */
 export interface MonthWord {
@@ -131,7 +142,8 @@ export class Reader {
     if (this.lexicon.isDefinite(this.tokens, t)) return true;
     let i = this.tokens.baseStart[t]!;
     if (FOLD[this.units[i]!] !== ALEF) return false;
-    while (++i < this.tokens.end[t]!) if (FOLD[this.units[i]!]! >= FIRST_LETTER) return FOLD[this.units[i]!] === LAM;
+    while (++i < this.tokens.end[t]!)
+      if (FOLD[this.units[i]!]! >= FIRST_LETTER) return FOLD[this.units[i]!] === LAM;
     return false;
   }
   /** The article alone before digits or Latin letters: الـ in الـ14. */
@@ -158,7 +170,12 @@ export class Reader {
   month(t: number): MonthWord | null {
     const { value, flags } = this.value(t, 'month');
     if (value === '') return null;
-    return { calendar: CALENDARS[value[0]!]!, month: Number(value.slice(2)), end: this.after(t, 'month'), flags };
+    return {
+      calendar: CALENDARS[value[0]!]!,
+      month: Number(value.slice(2)),
+      end: this.after(t, 'month'),
+      flags,
+    };
   }
   weekday(t: number): { day: number; weak: boolean } | null {
     const { value, flags } = this.word(t, 'weekday');
@@ -196,7 +213,13 @@ export class Reader {
     if (this.breaksBefore(t)) return false;
     for (let i = t - 1; i >= Math.max(0, t - SENTENCE); i--) {
       if (this.isFuture(i)) return true;
-      if (this.isPastSaying(i) || this.isSentenceEnd(i) || this.breaksBefore(i + 1)) return false;
+      if (
+        this.isPastSaying(i) ||
+        this.isLink(i, ...BEHIND) ||
+        this.isSentenceEnd(i) ||
+        this.breaksBefore(i + 1)
+      )
+        return false;
     }
     return false;
   }
@@ -220,7 +243,7 @@ export class Reader {
   isFuture(t: number): boolean {
     if (this.kind(t) !== Kind.word) return false;
     const link = this.link(t);
-    if (link === 'future' || this.modifier(t) === 'next') return link === 'future';
+    if (link === 'future' || this.modifier(t) === 'next') return true;
     if (link === 'not-future') return false;
     if (this.lexicon.proclitics.rows[this.tokens.prefix[t]!]!.segments.includes(SEEN_TEXT)) return true;
     if (this.tokens.classes[t]! & ~Class['speech-verb'] & NAMED) return false;

@@ -13,7 +13,17 @@ import {
   weekdayOf,
   westernEaster,
 } from './calendars.js';
-import { clockValue, dayValue, firstMonday, instantText, isoWeek, monthValue, weekValue, yearText, yearValue } from './timex.js';
+import {
+  clockValue,
+  dayValue,
+  firstMonday,
+  instantText,
+  isoWeek,
+  monthValue,
+  weekValue,
+  yearText,
+  yearValue,
+} from './timex.js';
 import type { Daypart, Direction, Parts } from './types.js';
 
 /** What relative parts count from. */
@@ -53,7 +63,8 @@ export interface Resolved {
 
 type Span = { value: string; first: number; end: number; grain: string };
 
-const isHijri = (calendar: CalendarName | undefined): boolean => calendar !== undefined && calendar.startsWith('islamic');
+const isHijri = (calendar: CalendarName | undefined): boolean =>
+  calendar !== undefined && calendar.startsWith('islamic');
 
 /**
  * Gives a value and an interval to what the grammar found.
@@ -61,7 +72,14 @@ const isHijri = (calendar: CalendarName | undefined): boolean => calendar !== un
  */
 export function resolve(parts: Parts, context: ResolveContext): Resolved | null {
   const inferred: string[] = [];
-  const state: State = { parts, context, inferred, conflict: null, calendar: parts.calendar ?? 'gregorian', original: null };
+  const state: State = {
+    parts,
+    context,
+    inferred,
+    conflict: null,
+    calendar: parts.calendar ?? 'gregorian',
+    original: null,
+  };
   if (parts.reference) return reference(parts.reference, context.reference, state);
   const span = spanOf(state);
   if (span === undefined) return null;
@@ -88,9 +106,21 @@ export function resolve(parts: Parts, context: ResolveContext): Resolved | null 
       else [first, end] = days >= 28 ? [first + third, first + third * 2] : [first + third, end - third];
     }
   }
-  const from = parts.rest && context.reference?.seconds != null && span.grain === 'day' ? instantText(first, context.reference.seconds) : dayValue(first);
+  const from =
+    parts.rest && context.reference?.seconds != null && span.grain === 'day'
+      ? instantText(first, context.reference.seconds)
+      : dayValue(first);
   if (span.grain === 'range') value = `${dayValue(span.first)}/${dayValue(span.end - 1)}`;
-  return finish(state, { value, type: 'DATE', from, to: dayValue(end), grain: span.grain === 'range' ? 'month' : span.grain, mod, day: span.first, endDay: end });
+  return finish(state, {
+    value,
+    type: 'DATE',
+    from,
+    to: dayValue(end),
+    grain: span.grain === 'range' ? 'month' : span.grain,
+    mod,
+    day: span.first,
+    endDay: end,
+  });
 }
 
 interface State {
@@ -102,7 +132,10 @@ interface State {
   original: string | null;
 }
 
-function finish(state: State, rest: Omit<Resolved, 'calendar' | 'original' | 'inferred' | 'conflict'>): Resolved {
+function finish(
+  state: State,
+  rest: Omit<Resolved, 'calendar' | 'original' | 'inferred' | 'conflict'>,
+): Resolved {
   const bc = (s: string | null): string | null => (s?.startsWith('BC') ? null : s);
   return {
     ...rest,
@@ -124,7 +157,11 @@ function yearThirds(first: number, end: number): [number, number] {
 }
 
 function reference(name: string, anchor: Anchor | null, state: State): Resolved {
-  const at = anchor ? (anchor.seconds === null ? dayValue(anchor.days) : instantText(anchor.days, anchor.seconds)) : null;
+  const at = anchor
+    ? anchor.seconds === null
+      ? dayValue(anchor.days)
+      : instantText(anchor.days, anchor.seconds)
+    : null;
   return finish(state, {
     value: name,
     type: 'DATE',
@@ -151,7 +188,8 @@ function spanOf(state: State): Span | null | undefined {
     }
     if (!ref) return null;
     const day = ref.days + parts.dayShift!;
-    if (parts.day !== undefined && parts.month !== undefined) return calendarSpan({ ...state, parts: { ...parts } }, state);
+    if (parts.day !== undefined && parts.month !== undefined)
+      return calendarSpan({ ...state, parts: { ...parts } }, state);
     return daySpan(day);
   }
   if (parts.weekShift !== undefined || parts.same === 'W') {
@@ -162,7 +200,12 @@ function spanOf(state: State): Span | null | undefined {
     return { value: weekValue(monday), first: monday, end: monday + 7, grain: 'week' };
   }
   if (parts.weekendShift !== undefined) return weekendSpan(state);
-  if (parts.decade !== undefined || parts.century !== undefined || parts.centuryShift !== undefined || parts.decadeShift !== undefined)
+  if (
+    parts.decade !== undefined ||
+    parts.century !== undefined ||
+    parts.centuryShift !== undefined ||
+    parts.decadeShift !== undefined
+  )
     return longSpan(state);
   return calendarSpan(state, state);
 }
@@ -182,7 +225,12 @@ function longSpan({ parts, context }: State): Span | null {
   if (parts.decade !== undefined || parts.decadeShift !== undefined) {
     if (parts.decade === undefined && year === null) return null;
     const decade = parts.decade ?? Math.floor(year! / 10) + parts.decadeShift!;
-    return { value: String(decade).padStart(3, '0'), first: toDays(decade * 10, 1, 1), end: toDays(decade * 10 + 10, 1, 1), grain: 'decade' };
+    return {
+      value: String(decade).padStart(3, '0'),
+      first: toDays(decade * 10, 1, 1),
+      end: toDays(decade * 10 + 10, 1, 1),
+      grain: 'decade',
+    };
   }
   if (parts.century === undefined && year === null) return null;
   const century = parts.century ?? Math.floor(year! / 100) + parts.centuryShift!;
@@ -239,14 +287,21 @@ function holidaySpan(state: State): Span | null | undefined {
   if (rest === '0' && kind === 'h') {
     // العيد: the feast that was named before, else the nearer one.
     if (!ref) return null;
-    const feasts = [-1, 0, 1].flatMap((n) => ['h:10-01', 'h:12-10'].flatMap((holiday) => {
-      const span = holidaySpan({ ...state, parts: { ...parts, holiday, holidayDay: 1, year: fromDays(ref.days).year + n } });
-      return span ? [span.first] : [];
-    }));
+    const feasts = [-1, 0, 1].flatMap((n) =>
+      ['h:10-01', 'h:12-10'].flatMap((holiday) => {
+        const span = holidaySpan({
+          ...state,
+          parts: { ...parts, holiday, holidayDay: 1, year: fromDays(ref.days).year + n },
+        });
+        return span ? [span.first] : [];
+      }),
+    );
     const near = feasts.sort((x, y) => Math.abs(x - ref.days) - Math.abs(y - ref.days))[0]!;
     return daySpan(near + shift);
   }
-  let year = parts.year ?? (parts.yearShift !== undefined && ref ? fromDays(ref.days).year + parts.yearShift : undefined);
+  let year =
+    parts.year ??
+    (parts.yearShift !== undefined && ref ? fromDays(ref.days).year + parts.yearShift : undefined);
   if (year !== undefined && kind === 'h' && (parts.calendar === 'islamic-umalqura' || year < 1600)) {
     const [month, day] = rest.split('-').map(Number) as [number, number];
     state.calendar = 'islamic-umalqura';
@@ -288,7 +343,8 @@ function calendarSpan(state: State, into: State): Span | null | undefined {
     const century = Math.floor(base / 100) * 100;
     year += year + century > base + 20 ? century - 100 : century;
   }
-  if (isHijri(parts.calendar) && year !== undefined && !hasUmmAlQura(year)) calendar = into.calendar = 'islamic-civil';
+  if (isHijri(parts.calendar) && year !== undefined && !hasUmmAlQura(year))
+    calendar = into.calendar = 'islamic-civil';
   const now = ref ? own(ref.days) : null;
   if (year === undefined && parts.yearShift !== undefined) {
     if (!now) return null;
@@ -327,13 +383,26 @@ function calendarSpan(state: State, into: State): Span | null | undefined {
   }
   if (month === undefined) {
     if (parts.nth?.of === 'week') {
-      const monday = parts.nth.n > 0 ? firstMonday(year!) + 7 * (parts.nth.n - 1) : firstMonday(year! + 1) - 7;
+      const monday =
+        parts.nth.n > 0 ? firstMonday(year!) + 7 * (parts.nth.n - 1) : firstMonday(year! + 1) - 7;
       return { value: weekValue(monday), first: monday, end: monday + 7, grain: 'week' };
     }
     const first = monthStart(calendar, year!, 1);
     const end = monthStart(calendar, year! + 1, 1);
-    if (parts.quarter) return { value: `${yearValue(year!)}-Q${parts.quarter}`, first: toDays(year!, parts.quarter * 3 - 2, 1), end: monthStart('gregorian', year!, parts.quarter * 3 + 1), grain: 'quarter' };
-    if (parts.half) return { value: `${yearValue(year!)}-H${parts.half}`, first: toDays(year!, parts.half * 6 - 5, 1), end: monthStart('gregorian', year!, parts.half * 6 + 1), grain: 'half' };
+    if (parts.quarter)
+      return {
+        value: `${yearValue(year!)}-Q${parts.quarter}`,
+        first: toDays(year!, parts.quarter * 3 - 2, 1),
+        end: monthStart('gregorian', year!, parts.quarter * 3 + 1),
+        grain: 'quarter',
+      };
+    if (parts.half)
+      return {
+        value: `${yearValue(year!)}-H${parts.half}`,
+        first: toDays(year!, parts.half * 6 - 5, 1),
+        end: monthStart('gregorian', year!, parts.half * 6 + 1),
+        grain: 'half',
+      };
     if (calendar !== 'gregorian') {
       into.original = yearText(year!);
       return { value: '', first, end, grain: 'range' };
@@ -368,7 +437,13 @@ const originalText = (year: number, month: number, day: number): string =>
   `${yearText(year)}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 
 /** The year of a month (and day) without one. A Hijri month with a Gregorian year is read in that year by the caller. */
-function inferYear(state: State, into: State, calendar: CalendarName, month: number, thisYear: number): number | null {
+function inferYear(
+  state: State,
+  into: State,
+  calendar: CalendarName,
+  month: number,
+  thisYear: number,
+): number | null {
   const { parts, context } = state;
   const ref = context.reference!.days;
   into.inferred.push('year');
@@ -438,7 +513,9 @@ function dayOnly(state: State, into: State, day: number): Span | null | undefine
     const count = now.year * 12 + now.month - 1 + n;
     return { year: Math.floor(count / 12), month: (((count % 12) + 12) % 12) + 1 };
   });
-  const days = months.filter((m) => day <= daysInMonth('gregorian', m.year, m.month)).map((m) => toDays(m.year, m.month, day));
+  const days = months
+    .filter((m) => day <= daysInMonth('gregorian', m.year, m.month))
+    .map((m) => toDays(m.year, m.month, day));
   const { weekday } = state.parts;
   const fitting = weekday === undefined ? days : days.filter((d) => weekdayOf(d) === weekday);
   const future = state.context.tense === 'future' || state.context.tense === 'soon';
@@ -456,7 +533,14 @@ function seasonSpan(state: State, into: State, year: number | undefined): Span |
     const now = fromDays(context.reference.days);
     into.inferred.push('year');
     const past = now.month >= start + (parts.toward === undefined ? 0 : 3) ? now.year : now.year - 1;
-    y = parts.toward === 0 ? now.year : parts.toward !== undefined && parts.toward > 0 ? (now.month < start ? now.year : now.year + 1) : past;
+    y =
+      parts.toward === 0
+        ? now.year
+        : parts.toward !== undefined && parts.toward > 0
+          ? now.month < start
+            ? now.year
+            : now.year + 1
+          : past;
   }
   const end = start === 12 ? toDays(y + 1, 3, 1) : toDays(y, start + 3, 1);
   return { value: `${yearValue(y)}-${parts.season}`, first: toDays(y, start, 1), end, grain: 'season' };
@@ -469,7 +553,8 @@ function nthSpan({ parts }: State, year: number, month: number, calendar: Calend
   if (of === 'day') return daySpan(n > 0 ? first + n - 1 : end - 1);
   if (of === 'weekday') {
     const lead = (parts.weekday! - weekdayOf(first) + 7) % 7;
-    const day = n > 0 ? first + lead + 7 * (n - 1) : end - 1 - ((weekdayOf(end - 1) - parts.weekday! + 7) % 7);
+    const day =
+      n > 0 ? first + lead + 7 * (n - 1) : end - 1 - ((weekdayOf(end - 1) - parts.weekday! + 7) % 7);
     return day < end ? daySpan(day) : undefined;
   }
   // Weeks are those that have their Thursday in the month.
@@ -484,14 +569,20 @@ function nthSpan({ parts }: State, year: number, month: number, calendar: Calend
 function checkConflicts(state: State, span: Span): void {
   const { parts, context } = state;
   if (span.grain !== 'day') return;
-  if (parts.weekday !== undefined && !parts.nth && weekdayOf(span.first) !== parts.weekday) state.conflict = `weekday ${parts.weekday}`;
-  if (parts.dayShift !== undefined && context.reference && context.reference.days + parts.dayShift !== span.first)
+  if (parts.weekday !== undefined && !parts.nth && weekdayOf(span.first) !== parts.weekday)
+    state.conflict = `weekday ${parts.weekday}`;
+  if (
+    parts.dayShift !== undefined &&
+    context.reference &&
+    context.reference.days + parts.dayShift !== span.first
+  )
     state.conflict = `relative ${dayValue(context.reference.days + parts.dayShift)}`;
   if (!parts.other) return;
   const other = resolve({ ...parts.other }, { ...context, previous: null });
   if (other?.day == null) return;
   const mine = state.calendar === 'gregorian';
-  if (Math.abs(other.day - span.first) > 1) state.conflict = `${other.calendar} ${mine ? (other.original ?? other.value) : other.value}`;
+  if (Math.abs(other.day - span.first) > 1)
+    state.conflict = `${other.calendar} ${mine ? (other.original ?? other.value) : other.value}`;
   if (mine && other.original) state.original = other.original;
   // Where the two differ the Gregorian date is the one that the news goes by.
   if (!mine && other.calendar === 'gregorian' && other.day !== span.first) {
@@ -537,7 +628,8 @@ function clock(state: State, span: Span): Resolved {
 }
 
 function daypart(state: State, span: Span, part: Daypart): Resolved {
-  const value = part.moment === null ? `${span.value}T${part.code}` : `${span.value}${clockValue(part.moment, 0)}`;
+  const value =
+    part.moment === null ? `${span.value}T${part.code}` : `${span.value}${clockValue(part.moment, 0)}`;
   let { from, to } = part;
   if (part.moment !== null) to = from + 1;
   const third = (to - from) / 3;
@@ -574,8 +666,10 @@ function unknown(state: State): Resolved | null {
   else if (parts.yearShift === undefined && parts.same !== 'Y') value += '-XX-XX';
   const day = value.length === 10;
   const time = parts.hour !== undefined || parts.part !== undefined;
-  if (parts.hour !== undefined) value += clockValue(hourOfDay(parts.hour, parts.part), parts.minute ?? 0, parts.second);
-  else if (parts.part) value += parts.part.moment === null ? `T${parts.part.code}` : clockValue(parts.part.moment, 0);
+  if (parts.hour !== undefined)
+    value += clockValue(hourOfDay(parts.hour, parts.part), parts.minute ?? 0, parts.second);
+  else if (parts.part)
+    value += parts.part.moment === null ? `T${parts.part.code}` : clockValue(parts.part.moment, 0);
   return finish(state, {
     value,
     type: time ? 'TIME' : 'DATE',

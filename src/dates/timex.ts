@@ -7,7 +7,8 @@ const two = (n: number): string => String(n).padStart(2, '0');
 export const yearText = (year: number): string =>
   year > 0 ? String(year).padStart(4, '0') : `-${String(1 - year).padStart(4, '0')}`;
 /** The value of a year; years before Christ as TIMEX3 has them (BC0063). */
-export const yearValue = (year: number): string => (year > 0 ? yearText(year) : `BC${String(1 - year).padStart(4, '0')}`);
+export const yearValue = (year: number): string =>
+  year > 0 ? yearText(year) : `BC${String(1 - year).padStart(4, '0')}`;
 export const monthValue = (year: number, month: number): string => `${yearValue(year)}-${two(month)}`;
 
 /** `YYYY-MM-DD` of a day number. */

@@ -1,8 +1,18 @@
 import { Class, ClassNumber, Flag } from '../lexicon/classes.js';
 import type { EntityContext } from './context.js';
-import { Area, Neighbour as N } from './features.js';
+import { Area, Neighbour as N, AreaExtra as X } from './features.js';
 
 const LONGEST = 4;
+
+const KINDS: readonly (readonly [bit: number, subtypes: string])[] = [
+  [X['head-city'], 'city town village district quarter suburb capital market'],
+  [X['head-area'], 'province region state emirate canton country governorate'],
+  [X['head-nature'], 'sea river valley mountain island gulf strait canal plateau desert plain lake ocean cape oasis forest field'],
+  [X['head-building'], 'airport port crossing camp street square road bridge dam palace stadium hospital museum mosque church prison base tower hotel station'],
+];
+const KIND_OF_HEAD: Readonly<Record<string, number>> = Object.fromEntries(
+  KINDS.flatMap(([bit, subtypes]) => subtypes.split(' ').map((subtype) => [subtype, bit])),
+);
 
 /**
  * Places by their class word (مدينة, مطار, نهر, مخيم …) and the name after it. The class word is part of the name where
@@ -32,7 +42,13 @@ export function areaCandidates(context: EntityContext): void {
       else if (classes & (Class.nationality | Class['org-adjective'])) bits |= Area['tail-adjective'];
       else bits |= Area['tail-common'];
       if (context.isDefinite(last)) bits |= Area['tail-definite'];
-      context.add('area', 'LOC', first, end, bits >>> 0, 'place-head', -1, value.value || null);
+      let extra = KIND_OF_HEAD[value.value] ?? 0;
+      const after = context.after(end);
+      if (after & (N.unknown | N.definite) && !(after & (N.conjunction | N.preposition | N.function))) extra |= X['goes-on'];
+      if (context.isSport(first)) extra |= X['in-sport'];
+      const entry = context.placeEntry(first, end);
+      const subtype = entry < 0 ? value.value : context.gazetteer.text(entry, 'subtype');
+      context.add('area', 'LOC', first, end, bits, extra, 'place-head', entry, subtype || null);
     }
   }
 }

@@ -1,15 +1,20 @@
 import { EntryFlag } from '../gazetteer/entry.js';
 import type { Gazetteer, NameRow } from '../gazetteer/gazetteer.js';
 import { type Matches, matchNames } from '../gazetteer/match.js';
-import { Class, ClassNumber } from '../lexicon/classes.js';
+import { Class, ClassNumber, Flag } from '../lexicon/classes.js';
 import type { Lexicon } from '../lexicon/lookup.js';
 import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
 import { type Candidate, type Family, Neighbour as N } from './features.js';
 
+/** Classes that a function word may have beside its own. */
+const CLOSED = Class.function | Class['place-preposition'] | Class['speech-verb'];
 const NAME_CLASSES = Class.given | Class.surname | Class['name-particle'];
 const DATE_CLASSES = Class.month | Class.weekday | Class.anchor;
 /** How many words may stand between a title and its name (رئيس مجلس النواب اللبناني نبيه بري). */
 const TITLE_REACH = 7;
+
+/** One word of sport among so many makes a text one about sport. */
+const SPORT_EVERY = 60;
 
 const COMMA = new Set(Array.from(',،؛;:', (c) => c.charCodeAt(0)));
 const QUOTES = new Set(Array.from('"«»“”„\'‘’', (c) => c.charCodeAt(0)));
@@ -21,6 +26,8 @@ export class EntityContext {
   roles = new Uint32Array(0);
   /** 0: no title before; 1: right before; more: that many tokens ago. */
   titleDistance = new Uint8Array(0);
+  /** The title right before is a word that is more often followed by something else. */
+  weakTitle = new Uint8Array(0);
   /** The token at which the title before it begins. */
   titleStart = new Int32Array(0);
   candidates: Candidate[] = [];
@@ -37,6 +44,7 @@ export class EntityContext {
     this.roles = new Uint32Array(count);
     this.titleDistance = new Uint8Array(count);
     this.titleStart = new Int32Array(count);
+    this.weakTitle = new Uint8Array(count);
     for (let t = 0; t < count; t++) this.roles[t] = this.roleOf(t);
     this.markMatches();
     this.markTitles();
@@ -60,6 +68,11 @@ export class EntityContext {
     return t < this.tokens.count && this.tokens.gap[t]! <= Gap.blank;
   }
 
+  /** Whether an unknown word looks like a name (above 0) by its letters. */
+  shape(t: number): number {
+    return this.lexicon.shape(this.units, this.tokens.baseStart[t]!, this.tokens.end[t]!);
+  }
+
   /** Has the token a proclitic other than the article? */
   hasClitic(t: number): boolean {
     return this.lexicon.proclitics.rows[this.tokens.prefix[t]!]!.strip > 0;
@@ -72,14 +85,51 @@ export class EntityContext {
     return tokens.end[t]! - from > 3 && this.units[from] === 0x627 && this.units[from + 1] === 0x644;
   }
 
+  /** Is the text around the token about sport? Its sentence or its document says so. */
+  isSport(t: number): boolean {
+    if (this.sportWords === null) {
+      this.sportWords = new Map();
+      for (let i = 0; i < this.tokens.count; i++) {
+        if (!this.has(i, Class['sport-word'])) continue;
+        const sentence = this.tokens.sentence[i]!;
+        this.sportWords.set(sentence, (this.sportWords.get(sentence) ?? 0) + 1);
+        this.sportTotal++;
+      }
+    }
+    return this.sportWords.has(this.tokens.sentence[t]!) || this.sportTotal * SPORT_EVERY > this.tokens.count;
+  }
+  private sportWords: Map<number, number> | null = null;
+  private sportTotal = 0;
+
+  /** Is the place's country named in the text, itself or by its people or adjective? */
+  isCountryInText(country: string): boolean {
+    if (this.countries === null) {
+      this.countries = new Set();
+      const { matches, tokens, lexicon } = this;
+      for (let m = 0; m < matches.count; m++) {
+        for (const { entry } of this.gazetteer.names(matches.list[m]!)) {
+          if (this.gazetteer.text(entry, 'subtype') === 'country') this.countries.add(this.gazetteer.text(entry, 'country'));
+        }
+      }
+      for (let t = 0; t < tokens.count; t++) {
+        if (!this.has(t, Class.nationality)) continue;
+        const value = lexicon.value(this.units, tokens, t, ClassNumber.nationality)?.value;
+        if (value) this.countries.add(value);
+      }
+    }
+    return this.countries.has(country);
+  }
+  private countries: Set<string> | null = null;
+
   /** Neighbour bits before token `first`. */
   before(first: number): number {
     const { tokens } = this;
     if (first === 0 || tokens.gap[first]! >= Gap.line || tokens.sentence[first - 1] !== tokens.sentence[first]) return N.edge;
     let bits = this.roles[first - 1]!;
     const distance = this.titleDistance[first]!;
-    if (distance === 1) bits |= N['title-near'];
-    else if (distance > 1) bits |= N['title-far'];
+    if (distance === 1 && !this.weakTitle[first]) bits |= N['title-near'];
+    else if (distance > 0) bits |= N['title-far'];
+    if (distance === 1 && this.isDefinite(this.titleStart[first]!)) bits |= N['definite-title'];
     return bits >>> 0;
   }
 
@@ -91,7 +141,7 @@ export class EntityContext {
   }
 
   /** Adds a candidate over tokens [first, end). */
-  add(family: Family, type: string, first: number, end: number, inside: number, rule: string, entry = -1, subtype: string | null = null): void {
+  add(family: Family, type: string, first: number, end: number, inside: number, extra: number, rule: string, entry = -1, subtype: string | null = null): void {
     if (end - first > 15) return;
     this.candidates.push({
       family,
@@ -102,7 +152,8 @@ export class EntityContext {
       stop: this.tokens.end[end - 1]!,
       before: this.before(first),
       after: this.after(end),
-      inside,
+      inside: inside >>> 0,
+      extra: extra >>> 0,
       entry,
       rule,
       subtype,
@@ -118,6 +169,17 @@ export class EntityContext {
     const from = tokens.baseStart[matches.first[match]!]!;
     const to = tokens.end[matches.end[match]! - 1]!;
     return rows.filter((row) => (row.flags & EntryFlag.exact) === 0 || this.surface(from, to) === row.form);
+  }
+
+  /** The place that the gazetteer has under the name in [first, end), or -1. */
+  placeEntry(first: number, end: number): number {
+    const { matches } = this;
+    for (let m = 0; m < matches.count && matches.first[m]! <= first; m++) {
+      if (matches.first[m] !== first || matches.end[m] !== end) continue;
+      const row = this.rowsOf(m).find(({ entry }) => this.gazetteer.text(entry, 'type') === 'LOC');
+      if (row) return row.entry;
+    }
+    return -1;
   }
 
   /** The text without marks and tatweel. */
@@ -141,9 +203,13 @@ export class EntityContext {
     }
     if (kind === Kind.latin) return N.latin;
     if (kind !== Kind.word) return N.number;
-    const classes = tokens.classes[t]!;
+    let classes = tokens.classes[t]!;
     let bits = 0;
-    if (classes & Class.function) bits |= N.function;
+    if (classes & Class.function) {
+      bits |= N.function;
+      // A preposition is one, whatever name has its letters (على, علي).
+      if ((classes & Class['name-particle']) === 0) classes &= CLOSED;
+    }
     if (classes & Class['place-preposition']) bits |= N['place-preposition'];
     if (classes & Class.title) bits |= N.title;
     if (classes & Class['org-head']) bits |= N['org-head'];
@@ -158,7 +224,7 @@ export class EntityContext {
     if (classes & DATE_CLASSES) bits |= N.date;
     if (classes & Class.common) bits |= N.common;
     if (classes & Class.verb) bits |= N.verb;
-    if (bits === 0) bits |= N.unknown;
+    if (bits === 0) bits |= classes === 0 ? N.unknown : N.date;
     if (this.isDefinite(t)) bits |= N.definite;
     const row = this.lexicon.proclitics.rows[tokens.prefix[t]!]!;
     if (row.strip > 0) {
@@ -192,16 +258,19 @@ export class EntityContext {
     const { tokens, roles } = this;
     let distance = 0;
     let begin = 0;
+    let weak = 0;
     for (let t = 0; t < tokens.count; t++) {
       if (t > 0 && (tokens.sentence[t] !== tokens.sentence[t - 1] || tokens.gap[t]! >= Gap.line)) distance = 0;
       if (distance > 0) {
         this.titleDistance[t] = distance;
         this.titleStart[t] = begin;
+        this.weakTitle[t] = weak;
       }
       const isTitle = this.has(t, Class.title) && this.isWord(t);
       if (isTitle) {
         const end = this.lexicon.extent(tokens, t, ClassNumber.title);
         if (distance === 0) begin = t;
+        weak = (this.lexicon.value(this.units, tokens, t, ClassNumber.title)?.flags ?? 0) & Flag.weak ? 1 : 0;
         for (let j = t + 1; j < end; j++) {
           this.titleDistance[j] = 1;
           this.titleStart[j] = begin;

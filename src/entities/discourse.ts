@@ -4,7 +4,7 @@ import { HASH_SEED } from '../tokens/hash.js';
 import { hashRange } from '../tokens/tokenize.js';
 import type { EntityContext } from './context.js';
 import { Area, type Candidate, Organisation, Person, Place } from './features.js';
-import { personShape } from './listed.js';
+import { personExtra, personShape } from './person-features.js';
 
 /** Log-odds from which a first choice is sure enough to speak for other mentions. */
 const SURE = 1;
@@ -55,7 +55,7 @@ function shortForms(context: EntityContext, candidates: Candidate[], parts: Read
       known.start = from;
       continue;
     }
-    context.add('person', 'PER', t, t + 1, (personShape(context, t, t + 1) | Person['seen-part']) >>> 0, 'short-form');
+    context.add('person', 'PER', t, t + 1, personShape(context, t, t + 1) | Person['seen-part'], personExtra(context, t, t + 1), 'short-form');
     const added = context.candidates.at(-1)!;
     added.start = from;
     if (context.candidates !== candidates) candidates.push(added);

@@ -29,7 +29,7 @@ export function makeCandidates(context: EntityContext, known: readonly KnownSpan
   organisationCandidates(context);
   areaCandidates(context);
   for (const span of known) {
-    context.add('organisation', span.type, span.first, span.end, Organisation.listed, span.rule, -1, 'agency');
+    context.add('organisation', span.type, span.first, span.end, Organisation.listed, 0, span.rule, -1, 'agency');
   }
   return context.candidates;
 }

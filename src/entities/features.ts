@@ -36,6 +36,7 @@ export const NEIGHBOUR = [
   'date',
   'title-near',
   'title-far',
+  'definite-title',
 ] as const;
 
 /** Where a candidate comes from; each family has weights, and features of its own. */
@@ -48,7 +49,7 @@ export const FAMILIES = {
     'large',
     'middle',
     'small',
-    'arab',
+    'adjective-position',
     'two-words',
     'more-words',
     'flagged-common',
@@ -70,7 +71,7 @@ export const FAMILIES = {
     'also-person',
     'also-organisation',
     'seen',
-    'neighbourhood',
+    'club-in-sport',
   ],
   person: [
     'one-word',
@@ -113,7 +114,7 @@ export const FAMILIES = {
     'head-outside',
     'head-weak',
     'head-definite',
-    'head-plain',
+    'listed-common-phrase',
     'two-words',
     'three-words',
     'four-words',
@@ -161,6 +162,72 @@ export const FAMILIES = {
 export type Family = keyof typeof FAMILIES;
 export const FAMILY_NAMES = Object.keys(FAMILIES) as Family[];
 
+/** More features of each family: a second set of at most 32 bits. */
+export const EXTRAS = {
+  place: [
+    'one-word-only-place',
+    'geonames-only-place',
+    'country-in-text',
+    'arab-country',
+    'title-near',
+    'in-sport',
+    'quoted',
+    'in-brackets',
+    'given-beside',
+  ],
+  person: [
+    'one-given',
+    'one-given-common',
+    'one-surname',
+    'one-surname-common',
+    'one-unknown',
+    'one-foreign',
+    'given-surname',
+    'given-unknown',
+    'given-common',
+    'unknown-unknown',
+    'unknown-surname',
+    'surname-surname',
+    'foreign-unknown',
+    'all-foreign',
+    'goes-on',
+    'went-before',
+    'unknown-after-title',
+    'in-list',
+    'in-brackets',
+    'in-sport',
+    'shape-clear-name',
+    'shape-clear-word',
+    'also-organisation',
+    'after-nationality-and-title',
+  ],
+  organisation: [
+    'head-party',
+    'head-media',
+    'head-company',
+    'head-club',
+    'head-school',
+    'head-government',
+    'head-army',
+    'head-armed-group',
+    'head-court',
+    'head-international',
+    'goes-on-definite',
+    'goes-on-nationality',
+    'two-definites',
+    'nationality-inside',
+    'listed-club',
+    'listed-media',
+    'listed-company',
+    'listed-party',
+    'listed-only',
+    'quoted-name',
+    'in-brackets',
+    'tail-listed',
+  ],
+  area: ['head-city', 'head-area', 'head-nature', 'head-building', 'goes-on', 'in-sport'],
+} as const satisfies Record<Family, readonly string[]>;
+
 type Bits<Names extends readonly string[]> = { readonly [Name in Names[number]]: number };
 const bits = <const Names extends readonly string[]>(names: Names) =>
   Object.fromEntries(names.map((name, i) => [name, (1 << i) >>> 0])) as Bits<Names>;
@@ -170,6 +237,10 @@ export const Place = bits(FAMILIES.place);
 export const Person = bits(FAMILIES.person);
 export const Organisation = bits(FAMILIES.organisation);
 export const Area = bits(FAMILIES.area);
+export const PlaceExtra = bits(EXTRAS.place);
+export const PersonExtra = bits(EXTRAS.person);
+export const OrganisationExtra = bits(EXTRAS.organisation);
+export const AreaExtra = bits(EXTRAS.area);
 
 /** A possible entity. Tokens [first, end); offsets are computed when it is accepted. */
 export interface Candidate {
@@ -183,6 +254,7 @@ export interface Candidate {
   before: number;
   after: number;
   inside: number;
+  extra: number;
   /** Entry of the gazetteer, or -1. */
   entry: number;
   readonly rule: string;

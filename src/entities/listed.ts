@@ -2,12 +2,9 @@ import { EntryFlag } from '../gazetteer/entry.js';
 import type { NameRow } from '../gazetteer/gazetteer.js';
 import { Class, EVERYDAY } from '../lexicon/classes.js';
 import type { EntityContext } from './context.js';
-import { Neighbour as N, Organisation, Person, Place } from './features.js';
+import { Neighbour as N, Organisation, OrganisationExtra, Person, PersonExtra, Place, PlaceExtra } from './features.js';
+import { cliticBits, personExtra, personShape } from './person-features.js';
 
-/** Classes that make a name ambiguous. */
-const NO_NAME = EVERYDAY | Class.function | Class.title;
-/** Mean log-odds of the letters from which a word looks like a name. */
-const CLEAR_SHAPE = 1;
 const LARGE = 500_000;
 const MIDDLE = 50_000;
 const REGIONS = new Set(['province', 'district', 'region', 'state', 'continent', 'governorate']);
@@ -28,9 +25,9 @@ export function listedCandidates(context: EntityContext): void {
     }
     for (const [type, row] of byType) {
       const subtype = context.gazetteer.text(row.entry, 'subtype') || null;
-      if (type === 'LOC') context.add('place', type, first, end, placeBits(context, first, end, row, byType), 'gazetteer', row.entry, subtype);
-      else if (type === 'PER') context.add('person', type, first, end, personBits(context, first, end, row, byType), 'gazetteer', row.entry, subtype);
-      else if (type === 'ORG') context.add('organisation', type, first, end, organisationBits(context, first, end, row, byType), 'gazetteer', row.entry, subtype);
+      if (type === 'LOC') context.add('place', type, first, end, placeBits(context, first, end, row, byType), placeExtra(context, first, end, row), 'gazetteer', row.entry, subtype);
+      else if (type === 'PER') context.add('person', type, first, end, personBits(context, first, end, row, byType), personExtra(context, first, end) | (byType.has('ORG') ? PersonExtra['also-organisation'] : 0), 'gazetteer', row.entry, subtype);
+      else if (type === 'ORG') context.add('organisation', type, first, end, organisationBits(context, first, end, row, byType), organisationExtra(context, first, end, row, byType), 'gazetteer', row.entry, subtype);
     }
   }
 }
@@ -77,15 +74,14 @@ function placeBits(context: EntityContext, first: number, end: number, row: Name
   if (before & N.edge && context.after(end) & (N.bracket | N['other-punctuation'] | N.number)) bits |= Place['in-dateline'];
   if (before & (N.place | N.comma) && context.after(end) & (N.place | N.comma)) bits |= Place['in-list'];
   if (types.has('PER')) bits |= Place['also-person'];
-  if (types.has('ORG')) bits |= Place['also-organisation'];
+  const organisation = types.get('ORG');
+  if (organisation) {
+    bits |= Place['also-organisation'];
+    if (gazetteer.text(organisation.entry, 'subtype') === 'club' && context.isSport(first)) bits |= Place['club-in-sport'];
+  }
+  // السعودية after a noun with its article is the adjective.
+  if (bits & Place['is-nationality'] && before & N.definite && before & (N.common | N['org-head'] | N.title)) bits |= Place['adjective-position'];
   return bits >>> 0;
-}
-
-function cliticBits(context: EntityContext, first: number, conjunction: number, preposition: number): number {
-  const row = context.lexicon.proclitics.rows[context.tokens.prefix[first]!]!;
-  if (row.strip === 0) return 0;
-  const isConjunction = row.letters[0] === 0x648 || row.letters[0] === 0x641;
-  return (isConjunction ? conjunction : 0) | (!isConjunction || row.strip > 1 ? preposition : 0);
 }
 
 function personBits(context: EntityContext, first: number, end: number, row: NameRow, types: Map<string, NameRow>): number {
@@ -95,60 +91,60 @@ function personBits(context: EntityContext, first: number, end: number, row: Nam
   return bits >>> 0;
 }
 
-/** What an unknown word looks like by its letters: all of them like names, or one like an everyday word. */
-function shapeBits(context: EntityContext, first: number, end: number): number {
-  let names = 0;
-  for (let t = first; t < end; t++) {
-    if (context.tokens.classes[t] !== 0) continue;
-    const shape = context.lexicon.shape(context.units, context.tokens.baseStart[t]!, context.tokens.end[t]!);
-    if (shape < 0) return Person['shape-word'];
-    if (shape > CLEAR_SHAPE) names++;
-  }
-  return names > 0 ? Person['shape-name'] : 0;
-}
-
-/** The features that all persons have: length, and what the first and last word are. */
-export function personShape(context: EntityContext, first: number, end: number): number {
-  const { tokens } = context;
-  let bits = [0, Person['one-word'], Person['two-words'], Person['three-words'], Person['four-words']][end - first] ?? Person['more-words'];
-  const start = tokens.classes[first]!;
-  const startsCommon = (start & NO_NAME) !== 0;
-  if (start & Class.given) bits |= startsCommon ? Person['first-given-common'] : Person['first-given'];
-  else if (start & Class['name-particle']) bits |= Person['first-particle'];
-  else if (start & Class.surname) bits |= startsCommon ? Person['first-surname-common'] : Person['first-surname'];
-  else bits |= Person['first-unknown'];
-  if (context.isDefinite(first)) bits |= Person['first-definite'];
-  if (end - first > 1) {
-    const last = tokens.classes[end - 1]!;
-    const endsCommon = (last & NO_NAME) !== 0;
-    if (last & Class.surname) bits |= endsCommon ? Person['last-surname-common'] : Person['last-surname'];
-    else if (last & Class.given) bits |= endsCommon ? Person['last-given-common'] : Person['last-given'];
-    else bits |= last === 0 ? Person['last-unknown'] : Person['last-common'];
-    if (context.isDefinite(end - 1)) bits |= Person['last-definite'];
-  }
-  for (let t = first + 1; t < end - 1; t++) {
-    if (tokens.classes[t]! & Class['name-particle']) bits |= Person['has-particle'];
-    else if (tokens.classes[t] === 0) bits |= Person['has-unknown-middle'];
-  }
-  bits |= shapeBits(context, first, end);
-  const before = context.before(first);
-  if (end - first === 1) {
-    if (before & N['speech-verb']) bits |= Person['one-word-after-verb'];
-    if (before & N['title-near']) bits |= Person['one-word-after-title'];
-  }
-  return bits | cliticBits(context, first, Person['conjunction-off'], Person['preposition-off']);
-}
-
 function organisationBits(context: EntityContext, first: number, end: number, row: NameRow, types: Map<string, NameRow>): number {
   const { tokens } = context;
   let bits = Organisation.listed;
-  if (row.flags & EntryFlag.common) bits |= Organisation['listed-common'];
+  if (row.flags & EntryFlag.common) bits |= end - first === 1 ? Organisation['listed-common'] : Organisation['listed-common-phrase'];
   bits |= [0, Organisation['one-word'], Organisation['two-words'], Organisation['three-words'], Organisation['four-words']][end - first] ?? Organisation['more-words'];
   if (types.has('LOC')) bits |= Organisation['is-place'];
   if (end - first === 1) {
     if (tokens.classes[first]! & (Class.given | Class.surname)) bits |= Organisation['is-given'];
     if (tokens.classes[first]! & EVERYDAY) bits |= Organisation['is-common'];
   }
-  if (context.gazetteer.text(row.entry, 'subtype') === 'club') bits |= Organisation.sport;
+  if (context.gazetteer.text(row.entry, 'subtype') === 'club' && context.isSport(first)) bits |= Organisation.sport;
   return (bits | cliticBits(context, first, Organisation['conjunction-off'], Organisation['preposition-off'])) >>> 0;
+}
+
+const ARAB = new Set('AE BH DJ DZ EG IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE'.split(' '));
+/** Classes that leave a name of one word open. */
+const OTHERWISE = ~Class['foreign-name'];
+
+function placeExtra(context: EntityContext, first: number, end: number, row: NameRow): number {
+  const { gazetteer, tokens } = context;
+  const fromGeoNames = gazetteer.text(row.entry, 'id').startsWith('geonames:');
+  let bits = 0;
+  if (end - first === 1 && (tokens.classes[first]! & OTHERWISE) === 0)
+    bits |= fromGeoNames ? PlaceExtra['geonames-only-place'] : PlaceExtra['one-word-only-place'];
+  const country = gazetteer.text(row.entry, 'country');
+  if (gazetteer.text(row.entry, 'subtype') !== 'country' && context.isCountryInText(country)) bits |= PlaceExtra['country-in-text'];
+  if (ARAB.has(country)) bits |= PlaceExtra['arab-country'];
+  if (context.titleDistance[first] === 1) bits |= PlaceExtra['title-near'];
+  if (context.isSport(first)) bits |= PlaceExtra['in-sport'];
+  const before = context.before(first);
+  const after = context.after(end);
+  if (before & N.quote && after & N.quote) bits |= PlaceExtra.quoted;
+  if (before & N.bracket && after & N.bracket) bits |= PlaceExtra['in-brackets'];
+  if ((before | after) & N.given && !((before & after) & N.place)) bits |= PlaceExtra['given-beside'];
+  return bits;
+}
+
+const LISTED: Readonly<Record<string, number>> = {
+  club: OrganisationExtra['listed-club'],
+  media: OrganisationExtra['listed-media'],
+  agency: OrganisationExtra['listed-media'],
+  newspaper: OrganisationExtra['listed-media'],
+  channel: OrganisationExtra['listed-media'],
+  company: OrganisationExtra['listed-company'],
+  party: OrganisationExtra['listed-party'],
+};
+
+function organisationExtra(context: EntityContext, first: number, end: number, row: NameRow, types: Map<string, NameRow>): number {
+  let bits = LISTED[context.gazetteer.text(row.entry, 'subtype')] ?? 0;
+  if (types.size === 1 && (end - first > 1 || (context.tokens.classes[first]! & OTHERWISE) === 0)) bits |= OrganisationExtra['listed-only'];
+  const before = context.before(first);
+  const after = context.after(end);
+  if (before & N.quote && after & N.quote) bits |= OrganisationExtra['quoted-name'];
+  if (before & N.bracket && after & N.bracket) bits |= OrganisationExtra['in-brackets'];
+  if (after & N.nationality && after & N.definite) bits |= OrganisationExtra['goes-on-nationality'];
+  return bits;
 }

@@ -1,9 +1,24 @@
 import { Class, ClassNumber, Flag, EVERYDAY } from '../lexicon/classes.js';
 import { Kind } from '../tokens/tokens.js';
 import type { EntityContext } from './context.js';
-import { Neighbour as N, Organisation as O } from './features.js';
+import { Neighbour as N, Organisation as O, OrganisationExtra as X } from './features.js';
 
 const LONGEST = 8;
+const KINDS: readonly (readonly [bit: number, subtypes: string])[] = [
+  [X['head-party'], 'party'],
+  [X['head-media'], 'media agency newspaper channel platform'],
+  [X['head-company'], 'company bank'],
+  [X['head-club'], 'club federation'],
+  [X['head-school'], 'university institute'],
+  [X['head-government'], 'government parliament'],
+  [X['head-army'], 'army security'],
+  [X['head-armed-group'], 'armed-group religious'],
+  [X['head-court'], 'court'],
+  [X['head-international'], 'international ngo union'],
+];
+const KIND_OF_HEAD: Readonly<Record<string, number>> = Object.fromEntries(
+  KINDS.flatMap(([bit, subtypes]) => subtypes.split(' ').map((subtype) => [subtype, bit])),
+);
 const CLOSING = new Map([
   [0x22, 0x22],
   [0xab, 0xbb],
@@ -34,17 +49,20 @@ function headed(context: EntityContext, head: number): void {
   let bits = flags & Flag.outside ? O['head-outside'] : O['head-inside'];
   if (flags & Flag.weak) bits |= O['head-weak'];
   const definite = context.isDefinite(head);
-  bits |= definite ? O['head-definite'] : O['head-plain'];
+  if (definite) bits |= O['head-definite'];
   if (context.hasClitic(head)) bits |= O['preposition-off'];
-  if (subtype === 'club') bits |= O.sport;
+  if (subtype === 'club' && context.isSport(head)) bits |= O.sport;
   const outside = (flags & Flag.outside) !== 0;
+  const kind = KIND_OF_HEAD[subtype ?? ''] ?? 0;
 
   const quoted = quotedEnd(context, headEnd);
   if (quoted > 0) {
-    if (outside) context.add('organisation', 'ORG', headEnd + 1, quoted - 1, bits | O.quoted | lengthBit(quoted - headEnd - 2), 'org-head', -1, subtype);
-    else context.add('organisation', 'ORG', head, quoted, bits | O.quoted | lengthBit(quoted - head), 'org-head', -1, subtype);
+    if (outside) context.add('organisation', 'ORG', headEnd + 1, quoted - 1, bits | O.quoted | lengthBit(quoted - headEnd - 2), kind, 'org-head', -1, subtype);
+    else context.add('organisation', 'ORG', head, quoted, bits | O.quoted | lengthBit(quoted - head), kind, 'org-head', -1, subtype);
   }
   let inside = 0;
+  let definites = 0;
+  let nationality = false;
   for (let end = headEnd; end - head < LONGEST; ) {
     const step = tail(context, end, definite && end === headEnd);
     if (step.end === 0) break;
@@ -52,7 +70,16 @@ function headed(context: EntityContext, head: number): void {
     end = step.end;
     if (step.open) continue;
     const first = outside ? headEnd : head;
-    context.add('organisation', 'ORG', first, end, (bits | inside | step.last | lengthBit(end - first)) >>> 0, 'org-head', -1, subtype);
+    let extra = kind;
+    if (step.last & (O['last-definite'] | O['last-adjective'])) definites++;
+    if (definites > 1) extra |= X['two-definites'];
+    if (step.last & O['last-nationality']) nationality = true;
+    else if (nationality) extra |= X['nationality-inside'];
+    const after = context.after(end);
+    if (after & N.nationality && after & N.definite && !(after & N.conjunction)) extra |= X['goes-on-nationality'];
+    else if (after & N.definite && !(after & (N.conjunction | N.preposition))) extra |= X['goes-on-definite'];
+    if (context.roles[end - 1]! & N.organisation) extra |= X['tail-listed'];
+    context.add('organisation', 'ORG', first, end, bits | inside | step.last | lengthBit(end - first), extra, 'org-head', -1, subtype);
   }
 }
 
@@ -121,5 +148,5 @@ function ministryAlone(context: EntityContext, t: number): void {
   if (!value || !(value.flags & Flag.alone)) return;
   const end = lexicon.extent(tokens, t, ClassNumber.ministry);
   if (!context.follows(end) || !context.isWord(end) || !context.has(end, Class.nationality) || context.hasClitic(end)) return;
-  context.add('organisation', 'ORG', t, end + 1, O['ministry-alone'] | O['last-nationality'] | lengthBit(end + 1 - t), 'ministry', -1, 'ministry');
+  context.add('organisation', 'ORG', t, end + 1, O['ministry-alone'] | O['last-nationality'] | lengthBit(end + 1 - t), X['head-government'], 'ministry', -1, 'ministry');
 }

@@ -1,9 +1,11 @@
 import { Class, EVERYDAY } from '../lexicon/classes.js';
 import type { EntityContext } from './context.js';
 import { Neighbour as N } from './features.js';
-import { personShape } from './listed.js';
+import { personExtra, personShape } from './person-features.js';
 
 const LONGEST = 6;
+/** Mean log-odds of its letters from which an unknown word may be a name by itself. */
+const LIKE_NAME = 0.5;
 const KNOWN = Class.given | Class.surname;
 /** Classes that end a chain of names unless the word is a name too. */
 const STOPS =
@@ -22,7 +24,7 @@ export function personCandidates(context: EntityContext): void {
       const last = end - 1;
       const particle = (tokens.classes[last]! & Class['name-particle']) !== 0;
       const needsMore = particle && !(tokens.classes[last]! & KNOWN);
-      if (!needsMore) context.add('person', 'PER', t, end, personShape(context, t, end) >>> 0, 'person-name');
+      if (!needsMore) context.add('person', 'PER', t, end, personShape(context, t, end), personExtra(context, t, end), 'person-name');
       if (!mayContinue(context, end, particle)) break;
     }
   }
@@ -33,7 +35,8 @@ function mayBegin(context: EntityContext, t: number): boolean {
   if (classes & Class.function && !(classes & Class['name-particle'])) return false;
   if (classes & (KNOWN | Class['name-particle'])) return true;
   if (classes !== 0) return false;
-  // An unknown word: when something says that a person may come, or a name follows.
+  // An unknown word: when it looks like a name, something says that a person may come, or a name follows.
+  if (context.shape(t) > LIKE_NAME) return true;
   const before = context.before(t);
   if (before & (N['title-near'] | N['title-far'] | N['speech-verb'])) return true;
   if (!context.follows(t + 1) || !context.isWord(t + 1) || context.hasClitic(t + 1)) return false;

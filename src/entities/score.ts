@@ -1,4 +1,4 @@
-import { type Candidate, FAMILIES, FAMILY_NAMES, type Family, NEIGHBOUR } from './features.js';
+import { type Candidate, EXTRAS, FAMILIES, FAMILY_NAMES, type Family, NEIGHBOUR } from './features.js';
 
 /** A row of data/weights.tsv. */
 export interface WeightRow {
@@ -13,6 +13,7 @@ interface FamilyWeights {
   readonly before: Float64Array;
   readonly after: Float64Array;
   readonly inside: Float64Array;
+  readonly extra: Float64Array;
 }
 
 /** Scores candidates: the sum of the weights of their features is the log-odds of being an entity. */
@@ -26,6 +27,7 @@ export class Scorer {
       before: new Float64Array(32),
       after: new Float64Array(32),
       inside: new Float64Array(32),
+      extra: new Float64Array(32),
     });
     this.families = Object.fromEntries(FAMILY_NAMES.map((name) => [name, empty()])) as Record<Family, FamilyWeights>;
     for (const { family, feature, weight } of rows) {
@@ -35,12 +37,17 @@ export class Scorer {
         weights.bias = weight;
         continue;
       }
-      const [side, name] = feature.includes(':') ? feature.split(':') : ['inside', feature];
-      const names: readonly string[] = side === 'inside' ? FAMILIES[family as Family] : NEIGHBOUR;
-      const index = names.indexOf(name!);
-      if (index < 0 || (side !== 'inside' && side !== 'before' && side !== 'after'))
-        throw new RangeError(`weights: no feature "${feature}" in family "${family}"`);
-      weights[side][index] = weight;
+      const set = (side: 'before' | 'after' | 'inside' | 'extra', names: readonly string[], name: string) => {
+        const index = names.indexOf(name);
+        if (index >= 0) weights[side][index] = weight;
+        return index >= 0;
+      };
+      const [side, name] = feature.split(':');
+      const known =
+        name !== undefined
+          ? (side === 'before' || side === 'after') && set(side, NEIGHBOUR, name)
+          : set('inside', FAMILIES[family as Family], feature) || set('extra', EXTRAS[family as Family], feature);
+      if (!known) throw new RangeError(`weights: no feature "${feature}" in family "${family}"`);
     }
   }
 
@@ -50,7 +57,8 @@ export class Scorer {
       weights.bias +
       sum(weights.before, candidate.before) +
       sum(weights.after, candidate.after) +
-      sum(weights.inside, candidate.inside)
+      sum(weights.inside, candidate.inside) +
+      sum(weights.extra, candidate.extra)
     );
   }
 
@@ -65,6 +73,7 @@ export class Scorer {
     add('before:', NEIGHBOUR, weights.before, candidate.before);
     add('after:', NEIGHBOUR, weights.after, candidate.after);
     add('', FAMILIES[candidate.family], weights.inside, candidate.inside);
+    add('', EXTRAS[candidate.family], weights.extra, candidate.extra);
     return out.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
   }
 }

@@ -42,7 +42,17 @@ function formatRecord(record: DocumentRecord, settings: FormatSettings, chalk: C
   const { layers, width } = settings;
   const blocks = [chalk.bold(cutToWidth(cleanForTerminal(record.id), width))];
   const add = (columns: Column[], rows: string[][]) => {
-    if (rows.length > 0) blocks.push(layOut(columns, rows, settings, chalk));
+    if (rows.length === 0) return;
+    const filled = columns.map((_, at) => rows.some((row) => row[at] !== ''));
+    const cells = rows.map((row) => row.filter((_, at) => filled[at]));
+    blocks.push(
+      layOut(
+        columns.filter((_, at) => filled[at]),
+        cells,
+        settings,
+        chalk,
+      ),
+    );
   };
   if (layers.includes('entities')) {
     const groups = groupEntities(record.entities);

@@ -59,7 +59,9 @@ export class GazetteerBuilder {
   /** The sections; `places` is the slot of each word. Sets the root flags of the vocabulary. */
   build(places: Int32Array): Map<string, SectionData> {
     const { edges, roots } = this.trie.freeze(places, (node) => this.listOf.get(node) ?? -1);
-    for (const [word, flags] of roots) this.vocabulary.roots[word] = flags;
+    roots.forEach((flags, word) => {
+      this.vocabulary.roots[word] = flags;
+    });
     const starts = new Int32Array(this.lists.length + 1);
     this.lists.forEach((rows, i) => {
       starts[i + 1] = starts[i]! + rows.length;

@@ -19,6 +19,8 @@ export interface GazetteerEntry {
   common?: boolean | undefined;
   /** Only the exact spelling counts. */
   exact?: boolean | undefined;
+  /** Whatever else the list says about it; passed through to the output. */
+  attributes?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Bits of an entry's and of a form's flags. */

@@ -40,7 +40,8 @@ export function nextInName(units: Uint16Array, tokens: Tokens, t: number): numbe
   if (tokens.end[j]! - tokens.start[j]! !== 1) return -1;
   const unit = units[tokens.start[j]!]!;
   const touches = gap[j] === Gap.none && j + 1 < count && gap[j + 1] === Gap.none;
-  const soft = QUOTES.has(unit) || (touches && (unit === 0x2d || unit === 0x2e || unit === 0x5f || unit === 0x2f));
+  const soft =
+    QUOTES.has(unit) || (touches && (unit === 0x2d || unit === 0x2e || unit === 0x5f || unit === 0x2f));
   if (!soft) return -1;
   j++;
   return j < count && gap[j]! < Gap.line && kind[j] !== Kind.punctuation ? j : -1;

@@ -9,7 +9,8 @@ export function readNames(file: string, text: string): GazetteerEntry[] {
   return readTsv(file, text, ['name', 'type']).map(({ line, cells }) => {
     if (!cells.name || !cells.type) throw new TsvError(file, line, 'a name needs a form and a type');
     const flags = (cells.flags ?? '').split(' ').filter(Boolean);
-    for (const flag of flags) if (flag !== 'common' && flag !== 'exact') throw new TsvError(file, line, `unknown flag "${flag}"`);
+    for (const flag of flags)
+      if (flag !== 'common' && flag !== 'exact') throw new TsvError(file, line, `unknown flag "${flag}"`);
     return {
       name: cells.name,
       type: cells.type,
@@ -25,7 +26,16 @@ export function readNames(file: string, text: string): GazetteerEntry[] {
 }
 
 /** A row of a GeoNames dump (cities500.txt, allCountries.txt): the columns of its readme, by number. */
-const GEONAMES = { id: 0, name: 1, alternates: 3, lat: 4, lon: 5, featureCode: 7, country: 8, population: 14 } as const;
+const GEONAMES = {
+  id: 0,
+  name: 1,
+  alternates: 3,
+  lat: 4,
+  lon: 5,
+  featureCode: 7,
+  country: 8,
+  population: 14,
+} as const;
 
 /** Letters of Arabic; Persian, Urdu and Uyghur ones make a name one of those languages. */
 const ARABIC_NAME = /^[\u0621-\u063a\u0641-\u064a\u064b-\u0652 '’-]+$/u;
@@ -45,7 +55,9 @@ export function* readGeoNames(
     const population = Number(cells[GEONAMES.population]);
     const country = cells[GEONAMES.country]!;
     if (!keep(cells[GEONAMES.featureCode]!, country, population)) continue;
-    const names = cells[GEONAMES.alternates]!.split(',').filter((name) => ARABIC_NAME.test(name) && name.length > 2);
+    const names = cells[GEONAMES.alternates]!.split(',').filter(
+      (name) => ARABIC_NAME.test(name) && name.length > 2,
+    );
     const [name, ...aliases] = names;
     if (name === undefined) continue;
     yield {

@@ -3,7 +3,16 @@ import { Units } from '../text/units.js';
 import { tokenize } from '../tokens/tokenize.js';
 import { Kind, Tokens } from '../tokens/tokens.js';
 import type { SectionData } from './binary.js';
-import { Class, type ClassName, ClassNumber, EVERYDAY, EXACT_FORMS, Flag, type FlagName, PHRASE_START } from './classes.js';
+import {
+  Class,
+  type ClassName,
+  ClassNumber,
+  EVERYDAY,
+  EXACT_FORMS,
+  Flag,
+  type FlagName,
+  PHRASE_START,
+} from './classes.js';
 import { EdgesBuilder } from './edges.js';
 import { ShapeBuilder } from './shape.js';
 import { StringsBuilder } from './strings.js';
@@ -37,8 +46,17 @@ interface PhraseRow {
 /** Compiles the word files (data/words) into the sections that `Lexicon` reads. */
 export class LexiconBuilder {
   private readonly strings = new StringsBuilder();
-  private readonly values = new Map<string, { classNumber: number; word: number; value: string; flags: number }>();
-  private readonly exact: { word: number; form: string; classNumber: number; value: string; flags: number }[] = [];
+  private readonly values = new Map<
+    string,
+    { classNumber: number; word: number; value: string; flags: number }
+  >();
+  private readonly exact: {
+    word: number;
+    form: string;
+    classNumber: number;
+    value: string;
+    flags: number;
+  }[] = [];
   private readonly phrases = new TrieBuilder();
   private readonly phraseRows: PhraseRow[][] = [];
   private readonly phraseOf = new Map<number, number>();
@@ -50,6 +68,7 @@ export class LexiconBuilder {
    * @throws TsvError for an unknown flag or an empty form
    */
   addFile(file: string, text: string, name: ClassName): void {
+    const foreign = /foreign\.tsv$/.test(file);
     for (const { line, cells } of readTsv(file, text, ['form'])) {
       const forms = parts(cells.form);
       if (forms.length === 0) throw new TsvError(file, line, 'no form');
@@ -58,8 +77,16 @@ export class LexiconBuilder {
         if (!(flag in Flag)) throw new TsvError(file, line, `unknown flag "${flag}"`);
         flags |= Flag[flag as FlagName];
       }
-      for (const form of forms) this.addForm(form, name, cells.value ?? '', flags);
+      for (const form of forms) {
+        this.addForm(form, name, cells.value ?? '', flags);
+        if (foreign) this.markForeign(form);
+      }
     }
+  }
+
+  private markForeign(form: string): void {
+    const words = formsOf(form);
+    if (words.length === 1) this.vocabulary.classes[this.vocabulary.add(words[0]!)]! |= Class['foreign-name'];
   }
 
   private addForm(form: string, name: ClassName, value: string, flags: number): void {
@@ -81,7 +108,8 @@ export class LexiconBuilder {
     if (flags & Flag.common) this.vocabulary.classes[word]! |= Class.common;
     if (name === 'common') return; // the class bits say it all
     const key = `${classNumber} ${word}`;
-    if ((value !== '' || flags !== 0) && !this.values.has(key)) this.values.set(key, { classNumber, word, value, flags });
+    if ((value !== '' || flags !== 0) && !this.values.has(key))
+      this.values.set(key, { classNumber, word, value, flags });
   }
 
   private addPhrase(words: number[], row: PhraseRow): void {
@@ -93,7 +121,8 @@ export class LexiconBuilder {
       this.phraseOf.set(node, number);
       this.phraseRows.push([]);
     }
-    if (!this.phraseRows[number]!.some((other) => other.classNumber === row.classNumber)) this.phraseRows[number]!.push(row);
+    if (!this.phraseRows[number]!.some((other) => other.classNumber === row.classNumber))
+      this.phraseRows[number]!.push(row);
   }
 
   /** What names look like, from the words that are names only and those that are everyday words only. */
@@ -109,7 +138,10 @@ export class LexiconBuilder {
   }
 
   /** The sections; `places` is the slot of each word (VocabularyBuilder.layout). */
-  build(places: Int32Array, clitics: readonly { form: string; segments: string[] }[]): Map<string, SectionData> {
+  build(
+    places: Int32Array,
+    clitics: readonly { form: string; segments: string[] }[],
+  ): Map<string, SectionData> {
     const values = new EdgesBuilder(this.values.size);
     for (const { classNumber, word, value, flags } of this.values.values())
       values.add(classNumber + 1, places[word]!, 0, (this.strings.add(value) << 8) | flags);
@@ -120,9 +152,17 @@ export class LexiconBuilder {
       for (const row of list) rows.push(row.classNumber, this.strings.add(row.value), row.flags);
       lists[i + 1] = rows.length / 3;
     });
-    const classes = Int32Array.from(this.phraseRows, (list) => list.reduce((bits, row) => bits | (1 << row.classNumber), 0));
+    const classes = Int32Array.from(this.phraseRows, (list) =>
+      list.reduce((bits, row) => bits | (1 << row.classNumber), 0),
+    );
     const exact = this.exact
-      .map((row) => [places[row.word]!, this.strings.add(row.form), row.classNumber, this.strings.add(row.value), row.flags])
+      .map((row) => [
+        places[row.word]!,
+        this.strings.add(row.form),
+        row.classNumber,
+        this.strings.add(row.value),
+        row.flags,
+      ])
       .sort((a, b) => a[0]! - b[0]!);
     const strings = this.strings.build();
     return new Map<string, SectionData>([
@@ -143,4 +183,3 @@ export class LexiconBuilder {
     ]);
   }
 }
-

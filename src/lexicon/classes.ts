@@ -27,9 +27,12 @@ const NAMES = [
   'holiday',
   'era',
   'agency-word',
+  'sport-word',
   // Set by the compiler, not by a file of their own:
   /** A word of class `common` whose value is v. */
   'verb',
+  /** A given name or surname of a file called foreign. */
+  'foreign-name',
   /** A function word with the flag `place`. */
   'place-preposition',
 ] as const;

@@ -1,6 +1,7 @@
-import { ALEF, ARABIC_MARK, FIRST_LETTER, FOLD, LAM, TATWEEL_CLASS } from '../text/characters.js';
+import { ALEF, FOLD, LAM } from '../text/characters.js';
 import { Proclitics } from '../tokens/clitics.js';
 import { HASH_SEED, hashUnit } from '../tokens/hash.js';
+import { hasLetters, skipLetters } from '../tokens/letters.js';
 import { hashRange } from '../tokens/tokenize.js';
 import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
 import type { Sections } from './binary.js';
@@ -42,7 +43,11 @@ export class Lexicon {
     this.vocabulary = new Vocabulary(sections.int32('words'), sections.uint16('pool'));
     this.proclitics = new Proclitics(sections.json('clitics') as { form: string; segments: string[] }[]);
     this.values = new Edges(sections.int32('val.key'), sections.int32('val.val'), sections.int32('val.fil'));
-    this.phraseEdges = new Edges(sections.int32('phr.key'), sections.int32('phr.val'), sections.int32('phr.fil'));
+    this.phraseEdges = new Edges(
+      sections.int32('phr.key'),
+      sections.int32('phr.val'),
+      sections.int32('phr.fil'),
+    );
     this.phraseLists = sections.int32('phr.lst');
     this.phraseRows = sections.int32('phr.row');
     this.phraseClasses = new Uint32Array(sections.int32('phr.cls'));
@@ -70,7 +75,8 @@ export class Lexicon {
         if (bits & EXACT_FORMS) bits |= this.exactClasses(id, units, from, end[t]!);
       }
       classes[t] = bits & CLASS_MASK;
-      if ((bits & CLASS_MASK) === 0 && (root & FINAL) === 0 && kind[t] === Kind.word) this.takeOff(units, tokens, t, root);
+      if ((bits & CLASS_MASK) === 0 && (root & FINAL) === 0 && kind[t] === Kind.word)
+        this.takeOff(units, tokens, t, root);
     }
     for (let t = 0; t < tokens.count; t++) {
       const id = base[t]!;
@@ -139,7 +145,8 @@ export class Lexicon {
   private exactClasses(id: number, units: Uint16Array, from: number, to: number): number {
     let bits = 0;
     for (let i = this.exactIndex.get(id)!; i < this.exactRows.length && this.exactRows[i] === id; i += 5) {
-      if (isExactly(units, from, to, this.strings.get(this.exactRows[i + 1]!))) bits |= 1 << this.exactRows[i + 2]!;
+      if (isExactly(units, from, to, this.strings.get(this.exactRows[i + 1]!)))
+        bits |= 1 << this.exactRows[i + 2]!;
     }
     return bits;
   }
@@ -214,24 +221,3 @@ export class Lexicon {
 }
 
 const ARTICLE_HASH = hashUnit(hashUnit(HASH_SEED, ALEF), LAM);
-
-/** The offset after the first `count` of the folded letters at `from` (and the marks on them), or -1 when others stand there. */
-function skipLetters(units: Uint16Array, from: number, to: number, letters: readonly number[], count: number): number {
-  let at = 0;
-  let i = from;
-  for (; i < to && at < count; i++) {
-    const value = FOLD[units[i]!]!;
-    if (value >= FIRST_LETTER) {
-      if (value !== letters[at++]) return -1;
-    } else if (value < ARABIC_MARK || value > TATWEEL_CLASS) return -1;
-  }
-  if (at < count) return -1;
-  while (i < to && FOLD[units[i]!]! >= ARABIC_MARK && FOLD[units[i]!]! <= TATWEEL_CLASS) i++;
-  return i;
-}
-
-/** Are there at least `count` letters in units[from, to)? */
-function hasLetters(units: Uint16Array, from: number, to: number, count: number): boolean {
-  for (let i = from; i < to && count > 0; i++) if (FOLD[units[i]!]! >= FIRST_LETTER) count--;
-  return count <= 0;
-}

@@ -26,10 +26,12 @@ export function readTsv(file: string, text: string, needed: readonly string[]): 
     const cells = line.split('\t').map((cell) => cell.trim());
     if (!columns) {
       columns = cells;
-      for (const name of needed) if (!cells.includes(name)) throw new TsvError(file, i + 1, `no column "${name}"`);
+      for (const name of needed)
+        if (!cells.includes(name)) throw new TsvError(file, i + 1, `no column "${name}"`);
       return;
     }
-    if (cells.length > columns.length) throw new TsvError(file, i + 1, `${cells.length} cells in ${columns.length} columns`);
+    if (cells.length > columns.length)
+      throw new TsvError(file, i + 1, `${cells.length} cells in ${columns.length} columns`);
     rows.push({ line: i + 1, cells: Object.fromEntries(columns.map((name, c) => [name, cells[c] ?? ''])) });
   });
   return rows;

@@ -1,7 +1,17 @@
-import { ARABIC_MARK, EXPANSIONS, FIRST_LETTER, FOLD, HIGH_SURROGATE, LIGATURE, TATWEEL_CLASS } from '../text/characters.js';
+import {
+  ARABIC_MARK,
+  EXPANSIONS,
+  FIRST_LETTER,
+  FOLD,
+  HIGH_SURROGATE,
+  LIGATURE,
+  TATWEEL_CLASS,
+} from '../text/characters.js';
 import { HASH_SEED, hashUnit, slotOf, slotScale } from '../tokens/hash.js';
+import { growInt32 } from './grow.js';
 
 const LOAD = 0.6;
+const MAX_FORM = 0xffff;
 
 /**
  * All words of a compiled file: matching form → slot. The number of the slot is the word's id.
@@ -31,7 +41,14 @@ export class Vocabulary {
   }
 
   /** As `find`, for a form of which two letters stand before units[from, to) (ال of للعراق). `hash` includes them. */
-  findAfter(first: number, second: number, units: Uint16Array, from: number, to: number, hash: number): number {
+  findAfter(
+    first: number,
+    second: number,
+    units: Uint16Array,
+    from: number,
+    to: number,
+    hash: number,
+  ): number {
     return this.search(units, from, to, hash, first, second);
   }
 
@@ -52,7 +69,19 @@ export class Vocabulary {
     return String.fromCharCode(...this.pool.subarray(offset + 1, offset + 1 + this.pool[offset]!));
   }
 
-  private search(units: Uint16Array, from: number, to: number, hash: number, first: number, second: number): number {
+  /** Is units[from, to) the word `id`, with two letters before it if `first` is not 0? What a hash alone has found. */
+  is(id: number, units: Uint16Array, from: number, to: number, first = 0, second = 0): boolean {
+    return this.same(this.slots[(id << 2) + 1]!, units, from, to, first, second);
+  }
+
+  private search(
+    units: Uint16Array,
+    from: number,
+    to: number,
+    hash: number,
+    first: number,
+    second: number,
+  ): number {
     const { slots, capacity } = this;
     let slot = slotOf(hash, this.scale);
     for (;;) {
@@ -63,7 +92,14 @@ export class Vocabulary {
     }
   }
 
-  private same(offset: number, units: Uint16Array, from: number, to: number, first: number, second: number): boolean {
+  private same(
+    offset: number,
+    units: Uint16Array,
+    from: number,
+    to: number,
+    first: number,
+    second: number,
+  ): boolean {
     const { pool } = this;
     const end = offset + 1 + pool[offset]!;
     let at = offset + 1;
@@ -94,77 +130,162 @@ export function isExactly(units: Uint16Array, from: number, to: number, form: st
   return at === form.length;
 }
 
-/** Collects words while data is compiled; ids are handed out in order of arrival and become slots when it is frozen. */
+/**
+ * Collects words while data is compiled; ids are handed out in order of arrival and become slots when it is laid out.
+ * All in typed arrays, since a user's gazetteer may have a million words.
+ */
 export class VocabularyBuilder {
-  private readonly ids = new Map<string, number>();
-  private readonly forms: string[] = [];
   readonly classes: number[] = [];
   readonly roots: number[] = [];
-
-  get size(): number {
-    return this.forms.length;
-  }
+  slots = new Int32Array(0);
+  pool = new Uint16Array(1 << 16);
+  size = 0;
+  /** Ids of words that have their hash in common with another word. */
+  readonly sharesHash = new Set<number>();
+  private used = 1;
+  private other = -1;
+  private hashes = new Int32Array(1 << 12);
+  private offsets = new Int32Array(1 << 12);
+  /** Open addressing, a power of two: id + 1, 0 for empty. */
+  private table = new Int32Array(1 << 13);
+  private places = new Int32Array(0);
+  private scratch = new Uint16Array(256);
 
   /** The provisional id of a matching form. */
   add(form: string): number {
-    let id = this.ids.get(form);
-    if (id === undefined) {
-      id = this.forms.length;
-      this.ids.set(form, id);
-      this.forms.push(form);
-      this.classes.push(0);
-      this.roots.push(0);
-    }
-    return id;
+    const hash = this.take(form);
+    return this.addScratch(form.length, hash);
   }
 
-  /** Visits all forms with their class bits. */
+  /** The provisional id of the matching form of units[from, to), whose hash is `hash`. */
+  addRange(units: Uint16Array, from: number, to: number, hash: number): number {
+    this.reserveScratch((to - from) * 4);
+    let length = 0;
+    for (let i = from; i < to; i++) {
+      const unit = units[i]!;
+      const value = FOLD[unit]!;
+      if (value >= FIRST_LETTER) this.scratch[length++] = value;
+      else if (value === LIGATURE) {
+        const letters = EXPANSIONS.get(unit)!;
+        this.reserveScratch(length + (to - i) * 4 + letters.length);
+        for (const letter of letters) this.scratch[length++] = letter;
+      } else if (value < ARABIC_MARK || value >= HIGH_SURROGATE) this.scratch[length++] = unit;
+    }
+    return this.addScratch(length, hash);
+  }
+
+  /** Calls back with each form and its class bits, in order of arrival. */
   eachForm(visit: (form: string, classes: number) => void): void {
-    this.forms.forEach((form, id) => visit(form, this.classes[id]!));
+    for (let id = 0; id < this.size; id++) visit(this.form(id), this.classes[id]!);
+  }
+
+  /** The form of a provisional id. */
+  form(id: number): string {
+    const offset = this.offsets[id]!;
+    return String.fromCharCode(...this.pool.subarray(offset + 1, offset + 1 + this.pool[offset]!));
   }
 
   get(form: string): number | undefined {
-    return this.ids.get(form);
+    const id = this.table[this.search(form.length, this.take(form))]! - 1;
+    return id < 0 ? undefined : id;
   }
 
-  /** Gives each word its slot. Classes and root flags may be set until `fill`. */
+  /** Gives each word its slot; the result is the slot of each provisional id. Classes and roots may be set until `fill`. */
   layout(): Int32Array {
-    const capacity = Math.max(64, Math.ceil(this.forms.length / LOAD));
+    const capacity = Math.max(64, Math.ceil(this.size / LOAD));
     this.slots = new Int32Array(capacity * 4);
+    this.pool = this.pool.slice(0, this.used);
+    this.places = new Int32Array(this.size);
     const scale = slotScale(capacity);
-    let size = 1;
-    for (const form of this.forms) size += form.length + 1;
-    this.pool = new Uint16Array(size);
-    const places = new Int32Array(this.forms.length);
-    let offset = 1;
-    this.forms.forEach((form, id) => {
-      let hash = HASH_SEED;
-      this.pool[offset] = form.length;
-      for (let i = 0; i < form.length; i++) {
-        const unit = form.charCodeAt(i);
-        hash = hashUnit(hash, unit);
-        this.pool[offset + 1 + i] = unit;
-      }
+    for (let id = 0; id < this.size; id++) {
+      const hash = this.hashes[id]!;
       let slot = slotOf(hash, scale);
       while (this.slots[(slot << 2) + 1] !== 0) if (++slot === capacity) slot = 0;
       this.slots[slot << 2] = hash;
-      this.slots[(slot << 2) + 1] = offset;
-      places[id] = slot;
-      offset += form.length + 1;
-    });
-    this.places = places;
-    return places;
+      this.slots[(slot << 2) + 1] = this.offsets[id]!;
+      this.places[id] = slot;
+    }
+    return this.places;
   }
-
-  slots = new Int32Array(0);
-  pool = new Uint16Array(0);
-  private places = new Int32Array(0);
 
   /** Writes classes and root flags into the slots. */
   fill(): void {
     this.places.forEach((slot, id) => {
-      this.slots[(slot << 2) + 2] = this.classes[id]! | 0;
-      this.slots[(slot << 2) + 3] = this.roots[id]! | 0;
+      this.slots[(slot << 2) + 2] = (this.classes[id] ?? 0) | 0;
+      this.slots[(slot << 2) + 3] = (this.roots[id] ?? 0) | 0;
     });
+  }
+
+  private take(form: string): number {
+    this.reserveScratch(form.length);
+    let hash = HASH_SEED;
+    for (let i = 0; i < form.length; i++) {
+      const unit = form.charCodeAt(i);
+      this.scratch[i] = unit;
+      hash = hashUnit(hash, unit);
+    }
+    return hash;
+  }
+
+  private addScratch(length: number, hash: number): number {
+    if (length > MAX_FORM) throw new RangeError('a word of more than 65,535 characters');
+    const place = this.search(length, hash);
+    const known = this.table[place]! - 1;
+    if (known >= 0) return known;
+    const id = this.size++;
+    if (this.other >= 0) this.sharesHash.add(this.other).add(id);
+    this.table[place] = id + 1;
+    this.hashes = growInt32(this.hashes, this.size);
+    this.offsets = growInt32(this.offsets, this.size);
+    this.hashes[id] = hash;
+    this.offsets[id] = this.used;
+    if (this.used + length + 1 > this.pool.length) {
+      const grown = new Uint16Array(Math.max(this.pool.length * 2, this.used + length + 1));
+      grown.set(this.pool);
+      this.pool = grown;
+    }
+    this.pool[this.used] = length;
+    this.pool.set(this.scratch.subarray(0, length), this.used + 1);
+    this.used += length + 1;
+    this.classes.push(0);
+    this.roots.push(0);
+    if (this.size * 2 > this.table.length) this.rehash();
+    return id;
+  }
+
+  /** Where the form in `scratch` stands in the table, or the empty place for it. */
+  private search(length: number, hash: number): number {
+    const { table, hashes, offsets, pool, scratch } = this;
+    this.other = -1;
+    const mask = table.length - 1;
+    let place = Math.imul(hash, 0x9e3779b1) >>> (32 - Math.log2(table.length));
+    for (; table[place] !== 0; place = (place + 1) & mask) {
+      const id = table[place]! - 1;
+      if (hashes[id] !== hash) continue;
+      const offset = offsets[id]!;
+      let i = pool[offset] === length ? 0 : length + 1;
+      while (i < length && pool[offset + 1 + i] === scratch[i]) i++;
+      if (i === length) return place;
+      this.other = id;
+    }
+    return place;
+  }
+
+  private rehash(): void {
+    this.table = new Int32Array(this.table.length * 2);
+    const mask = this.table.length - 1;
+    const shift = 32 - Math.log2(this.table.length);
+    for (let id = 0; id < this.size; id++) {
+      let place = Math.imul(this.hashes[id]!, 0x9e3779b1) >>> shift;
+      while (this.table[place] !== 0) place = (place + 1) & mask;
+      this.table[place] = id + 1;
+    }
+  }
+
+  private reserveScratch(length: number): void {
+    if (length <= this.scratch.length) return;
+    const grown = new Uint16Array(length * 2);
+    grown.set(this.scratch);
+    this.scratch = grown;
   }
 }

@@ -105,23 +105,26 @@ export function readRecord(
   if (typeof text !== 'string')
     return failed(new Problem('text-not-a-string', { field: fields.text }), id ?? fallbackId);
   const date = own(record, fields.date);
-  const hasDate = typeof date === 'string' && /^\d{4}-\d\d-\d\d(?!\d)/.test(date);
   const document: InputDocument = { id: id ?? fallbackId, text };
-  if (hasDate) document.date = date;
+  if (typeof date === 'string') document.date = date;
   if (keepFields) {
     const used = new Set([fields.text, fields.id, fields.date]);
     // fromEntries defines properties, so that a field named __proto__ stays a field.
     document.meta = Object.fromEntries(Object.entries(record).filter(([name]) => !used.has(name)));
   }
-  const badDate = date !== undefined && date !== null && !hasDate;
+  const badDate = date !== undefined && date !== null && typeof date !== 'string';
   return {
     id: document.id,
     document,
     problem: null,
-    warnings: badDate
-      ? [new Problem('bad-date', { field: fields.date, value: JSON.stringify(date).slice(0, 40) })]
-      : [],
+    warnings: badDate ? [badDateProblem(date)] : [],
   };
+}
+
+/** The warning about a date that cannot be read. */
+export function badDateProblem(date: unknown): Problem {
+  const value = JSON.stringify(date);
+  return new Problem('bad-date', { value: value.length > 40 ? `${value.slice(0, 40)}…` : value });
 }
 
 /** A field of the record itself, never one that every object has. */

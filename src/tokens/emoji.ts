@@ -2,7 +2,8 @@
 
 /** Longest emoji sequence that is looked at, in code units (a family with skin tones has 26). */
 const LONGEST = 40;
-const EMOJI = /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}\uFE0F?)/v;
+/** Made when the first emoji comes: the table of sequences takes Node longer than an article. */
+let emoji: RegExp | undefined;
 const WORD = /[\p{L}\p{N}\p{M}]/u;
 
 /** The code point at `i`; a lone surrogate is itself. */
@@ -22,5 +23,6 @@ export const isSupplementaryWord = (point: number): boolean => WORD.test(String.
 /** The end of the emoji sequence at `i`, or `i` when there is none. */
 export function emojiEnd(units: Uint16Array, i: number, length: number): number {
   const text = String.fromCharCode(...units.subarray(i, Math.min(length, i + LONGEST)));
-  return i + (EMOJI.exec(text)?.[0].length ?? 0);
+  emoji ??= /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}\uFE0F?)/v;
+  return i + (emoji.exec(text)?.[0].length ?? 0);
 }

@@ -3,6 +3,7 @@ import type { DocumentRecord, ErrorRecord } from '../../document.js';
 import { createFormatter, type Formatter } from '../../formats/index.js';
 import { Pipeline } from '../../pipeline.js';
 import { type Item, type Origin, readInputs } from '../../sources/input.js';
+import { badDateProblem } from '../../sources/ndjson.js';
 import { Problem } from '../../sources/problem.js';
 import { CliError, complain, describe, Exit, errorRecord } from '../errors.js';
 import type { TypedFlags } from '../options.js';
@@ -83,7 +84,14 @@ class Extraction {
       const reason = error instanceof Error ? error.message : String(error);
       return this.#fail(item.origin, item.document.id, new Problem('internal', { reason }));
     }
+    this.#checkDate(item, record);
     return this.formatter.record(record);
+  }
+
+  /** A record's own date that nobody could read must not be lost in silence. */
+  #checkDate({ origin, document }: Extract<Item, { document: object }>, record: DocumentRecord): void {
+    if (document.date === undefined || this.settings.extract.date !== undefined) return;
+    if (record.date?.source !== 'record') this.#warn(origin, badDateProblem(document.date));
   }
 
   #warn(origin: Origin, warning: Problem): void {

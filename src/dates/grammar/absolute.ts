@@ -37,7 +37,7 @@ export function monthPhrase(r: Reader, t: number): MonthPhrase | null {
   let { end } = name;
   let double = false;
   const slash = r.isSign(end, '/', '-', '\\', '–') ? end + 1 : r.isSign(end, '(') ? end + 1 : end;
-  const other = r.breaksBefore(slash) ? null : r.month(slash);
+  const other = r.breaksBefore(slash) || r.letters(slash) === r.letters(at) ? null : r.month(slash);
   if (other && other.calendar === name.calendar && other.month === name.month && r.proclitics(slash) === '') {
     const bracket = slash !== end && r.isSign(end, '(');
     if (!bracket) end = other.end;
@@ -46,7 +46,13 @@ export function monthPhrase(r: Reader, t: number): MonthPhrase | null {
   }
   if (name.calendar === 'islamic-umalqura' && r.modifier(end) === 'blessed' && !r.breaksBefore(end)) end++;
   const common = (name.flags & Flag.common) !== 0;
-  return { calendar: name.calendar, month: name.month, end, weak: isWeak(name.flags) && !titled && !double, common };
+  return {
+    calendar: name.calendar,
+    month: name.month,
+    end,
+    weak: isWeak(name.flags) && !titled && !double,
+    common,
+  };
 }
 
 function numberedMonth(r: Reader, t: number): MonthPhrase | null {
@@ -64,25 +70,38 @@ function era(r: Reader, t: number): { calendar?: CalendarName; bc?: boolean; end
   const value = r.value(t, 'era').value;
   const end = r.after(t, 'era');
   if (value === 'ce') return { end, said: true };
-  if (value === 'ah') return { calendar: 'islamic-umalqura', end: solar(r, end) ?? end, said: true, ...(solar(r, end) ? { calendar: 'persian' } : {}) };
+  if (value === 'ah')
+    return {
+      calendar: 'islamic-umalqura',
+      end: solar(r, end) ?? end,
+      said: true,
+      ...(solar(r, end) ? { calendar: 'persian' } : {}),
+    };
   if (value === 'sh') return { calendar: 'persian', end, said: true };
   if (value === 'bc') return { bc: true, end, said: true };
   if (value === 'q') {
     const next = r.isSign(end, '.') ? end + 1 : end;
     if (r.value(next, 'era').value === 'ce') {
       const after = next + 1;
-      return { bc: true, end: r.isSign(after, '.') && r.isGlued(after) && !r.breaksBefore(after + 1) && next !== end ? after : after, said: true };
+      return {
+        bc: true,
+        end:
+          r.isSign(after, '.') && r.isGlued(after) && !r.breaksBefore(after + 1) && next !== end
+            ? after
+            : after,
+        said: true,
+      };
     }
   }
   return { end: t, said: false };
 }
-const solar = (r: Reader, t: number): number | null => (r.value(t, 'era').value === 'sh' ? r.after(t, 'era') : null);
+const solar = (r: Reader, t: number): number | null =>
+  r.value(t, 'era').value === 'sh' ? r.after(t, 'era') : null;
 
 const isYear = (n: Numeral): boolean => n.digits === 4 && n.value >= 1000 && n.value <= 2199;
 
 /** عام 2015, سنة 63 ق.م, عام ألفين وثمانية عشر, العام الماضي, هذا العام, كل عام; also a bare year of four digits or with an era. */
 export function yearPhrase(r: Reader, t: number, bare: boolean): Atom | null {
-  if (r.breaksBefore(t) && t > 0 && !bare) return null;
   const link = r.link(t);
   if ((link === 'this' || link === 'every') && r.unit(t + 1)?.unit === 'Y' && r.unit(t + 1)?.form === '1') {
     if (link === 'every') return { parts: { everyYear: true }, end: t + 2, rule: 'every-year' };
@@ -93,11 +112,13 @@ export function yearPhrase(r: Reader, t: number, bare: boolean): Atom | null {
     const at = r.isLoneAnd(t + 1) ? t + 2 : t + 1;
     if (r.breaksBefore(at)) return null;
     const direction = r.isDefinite(t) ? r.direction(at) : null;
-    if (direction !== null) return { parts: { yearShift: direction }, end: r.after(at, 'modifier'), rule: 'year-direction' };
+    if (direction !== null)
+      return { parts: { yearShift: direction }, end: r.after(at, 'modifier'), rule: 'year-direction' };
     const n = digitNumeral(r, at) ?? (r.isAnd(at) ? null : cardinal(r, at));
     if (n && n.value % 1 === 0 && n.value >= 1 && n.value <= 2999) {
       const said = era(r, n.end);
-      if (n.digits >= 3 || said.said || n.value >= 1000) return { parts: yearParts(n.value, said), end: said.end, rule: 'year' };
+      if (n.digits >= 3 || said.said || n.value >= 1000)
+        return { parts: yearParts(n.value, said), end: said.end, rule: 'year' };
       if (n.digits === 2) return { parts: { year: n.value, shortYear: true }, end: n.end, rule: 'year' };
     }
     return null;
@@ -105,7 +126,12 @@ export function yearPhrase(r: Reader, t: number, bare: boolean): Atom | null {
   const n = bare ? (digitNumeral(r, t) ?? cardinal(r, t)) : null;
   if (!n || n.value % 1 !== 0 || n.value < 1) return null;
   const said = era(r, n.end);
-  if (n.form === 'digits' ? isYear(n) || (said.said && n.digits >= 2 && n.digits <= 4) : n.value >= 1000 && n.value <= 2199)
+  if (
+    n.form === 'digits'
+      ? isYear(n) ||
+        (said.said && n.digits >= 2 && n.digits <= 4 && (r.isGlued(n.end) || said.bc || said.calendar))
+      : n.value >= 1000 && n.value <= 2199
+  )
     return { parts: yearParts(n.value, said), end: said.end, rule: 'year', weak: !said.said };
   return null;
 }
@@ -137,7 +163,8 @@ export function yearTail(r: Reader, t: number): Atom | null {
 export function monthAtom(r: Reader, t: number): Atom | null {
   let at = t;
   let here = false;
-  if (r.link(t) === 'this' && r.month(t + 1) && !r.breaksBefore(t + 1)) {
+  const named = r.link(t) === 'this' && !r.breaksBefore(t + 1) ? r.month(t + 1) : null;
+  if (named && !isWeak(named.flags)) {
     at = t + 1;
     here = true;
   }
@@ -198,6 +225,17 @@ export function dayMonth(r: Reader, t: number): Atom | null {
   if (r.proclitics(at) !== '') return null;
   const tail = monthTail(r, phrase);
   if (phrase.common && tail.parts.year === undefined) return null;
+  // 6-صفر and 1 صفر are scores.
+  if (
+    phrase.calendar === 'islamic-umalqura' &&
+    phrase.month === 2 &&
+    phrase.weak &&
+    day.form !== 'ordinal' &&
+    tail.end === phrase.end &&
+    r.link(at - 1) !== 'of' &&
+    r.link(t) !== 'day'
+  )
+    return null;
   return { parts: { day: day.value, ...base(phrase), ...tail.parts }, end: tail.end, rule: 'day-month' };
 }
 
@@ -206,7 +244,11 @@ function relativeMonthDay(r: Reader, t: number, day: Numeral, at: number): Atom 
   if (at === day.end) {
     const direction = day.form === 'digits' || r.link(t) === 'day' ? r.direction(at) : null;
     if (direction !== null && r.isDefinite(at) && Math.abs(direction) < 2)
-      return { parts: { day: day.value, monthShift: direction }, end: r.after(at, 'modifier'), rule: 'day-direction' };
+      return {
+        parts: { day: day.value, monthShift: direction },
+        end: r.after(at, 'modifier'),
+        rule: 'day-direction',
+      };
   }
   return null;
 }
@@ -217,10 +259,15 @@ export function monthDay(r: Reader, t: number): Atom | null {
   if (!phrase || phrase.common || r.breaksBefore(phrase.end)) return null;
   const at = r.isSign(phrase.end, '-') ? phrase.end + 1 : phrase.end;
   const day = r.breaksBefore(at) ? null : dayNumeral(r, at);
-  if (!day || r.isAnd(at) || day.form === 'words' || (day.form === 'ordinal' && !r.isDefinite(at))) return null;
+  if (!day || r.isAnd(at) || day.form === 'words' || (day.form === 'ordinal' && !r.isDefinite(at)))
+    return null;
   if (day.form === 'digits' && !endsHere(r, day.end)) return null;
   const year = yearTail(r, day.end);
-  return { parts: { day: day.value, ...base(phrase), ...year?.parts }, end: year?.end ?? day.end, rule: 'month-day' };
+  return {
+    parts: { day: day.value, ...base(phrase), ...year?.parts },
+    end: year?.end ?? day.end,
+    rule: 'month-day',
+  };
 }
 
 /** Nothing that could be counted follows: punctuation, the end, a time, or a word of the grammar. */
@@ -238,12 +285,20 @@ export function numericDate(r: Reader, t: number): Atom | null {
     const parts = threeGroups(groups, r.context.monthFirst, digitsOf(r, t).includes('.'));
     if (!parts) return null;
     const said = era(r, t + 1);
-    const calendar = said.calendar ?? (parts.year! >= 1300 && parts.year! < 1500 && !parts.shortYear ? 'islamic-umalqura' : undefined);
+    const calendar =
+      said.calendar ??
+      (parts.year! >= 1300 && parts.year! < 1500 && !parts.shortYear ? 'islamic-umalqura' : undefined);
     return { parts: { ...parts, ...(calendar ? { calendar } : {}) }, end: said.end, rule: 'numeric' };
   }
-  if (groups.length === 1 && r.isSign(t + 1, '/', '-', '.') && r.isGlued(t + 1) && r.isNumber(t + 2)) return twoGroups(r, t);
+  if (groups.length === 1 && r.isSign(t + 1, '/', '-', '.') && r.isGlued(t + 1) && r.isNumber(t + 2))
+    return twoGroups(r, t);
   // 16. نوفمبر. 2016 is a day with its month; 4.22 is a day only where a day is awaited.
-  if (groups.length === 2 && groups[1]!.length === 2 && r.isLink(t - 1, 'in', 'day', 'date') && endsHere(r, t + 1)) {
+  if (
+    groups.length === 2 &&
+    groups[1]!.length === 2 &&
+    r.isLink(t - 1, 'in', 'day', 'date') &&
+    endsHere(r, t + 1)
+  ) {
     const [a, b] = groups.map(Number);
     if (a! >= 1 && a! <= 12 && b! > 12 && b! <= 31 && digitsOf(r, t).includes('.'))
       return { parts: { day: b!, month: a! }, end: t + 1, rule: 'numeric' };
@@ -271,16 +326,42 @@ function twoGroups(r: Reader, t: number): Atom | null {
   if (!/^\d+$/.test(left) || !/^\d+$/.test(right)) return null;
   const [a, b] = [Number(left), Number(right)];
   const end = t + 3;
-  if (right.length === 4 && left.length <= 2 && a >= 1 && a <= 12 && b >= 1900 && b < 2200 && !r.isSign(t + 1, '.'))
+  if (
+    right.length === 4 &&
+    left.length <= 2 &&
+    a >= 1 &&
+    a <= 12 &&
+    b >= 1900 &&
+    b < 2200 &&
+    !r.isSign(t + 1, '.')
+  )
     return { parts: { month: a, year: b }, end, rule: 'numeric-month' };
-  if (left.length === 4 && right.length === 2 && b >= 1 && b <= 12 && a >= 1900 && a < 2200 && r.isSign(t + 1, '/', '-') && r.isLink(t - 1, 'in', 'since', 'date'))
+  if (
+    left.length === 4 &&
+    right.length === 2 &&
+    b >= 1 &&
+    b <= 12 &&
+    a >= 1900 &&
+    a < 2200 &&
+    r.isSign(t + 1, '/', '-') &&
+    r.isLink(t - 1, 'in', 'since', 'date')
+  )
     return { parts: { month: b, year: a }, end, rule: 'numeric-month' };
-  if (left.length > 2 || right.length > 2 || r.unit(end)) return null;
+  if (
+    left.length > 2 ||
+    right.length > 2 ||
+    (r.unit(end) && !(r.unit(end)!.unit === 'H' && r.isDefinite(end)))
+  )
+    return null;
   const awaited = r.isLink(t - 1, 'in', 'day', 'date', 'since', 'until') || r.weekday(t - 1) !== null;
   const [day, month] = (a <= 12 && b > 12) || (r.context.monthFirst && a <= 12) ? [b, a] : [a, b];
   if (month < 1 || month > 12 || day < 1 || day > 31) return null;
   // 24/7 and scores: without a word that awaits a date only a stroke and a day that can be no month.
-  if (!awaited && (!r.isSign(t + 1, '/') || day <= 12 || left.length + right.length < 3 || (a === 24 && b === 7))) return null;
+  if (
+    !awaited &&
+    (!r.isSign(t + 1, '/') || day <= 12 || left.length + right.length < 3 || (a === 24 && b === 7))
+  )
+    return null;
   if (!awaited && !endsHere(r, end)) return null;
   return { parts: { day, month }, end, rule: 'numeric' };
 }
@@ -288,7 +369,11 @@ function twoGroups(r: Reader, t: number): Atom | null {
 /** الثمانينيات, ستينيات القرن الماضي, التسعينيات من القرن العشرين, القرن العشرين, القرن الـ19, القرن الماضي. */
 export function decadeOrCentury(r: Reader, t: number): Atom | null {
   // عقد الثمانينيات, عقدي الثمانينيات والتسعينيات.
-  const titled = r.unit(t)?.unit === 'DE' && !r.breaksBefore(t + 1) && r.proclitics(t + 1) === '' && r.special(t + 1, 'decade') !== '';
+  const titled =
+    r.unit(t)?.unit === 'DE' &&
+    !r.breaksBefore(t + 1) &&
+    r.proclitics(t + 1) === '' &&
+    r.special(t + 1, 'decade') !== '';
   if (titled) {
     const named = decadeOrCentury(r, t + 1);
     return named ?? null;
@@ -318,5 +403,9 @@ function centuryPhrase(r: Reader, t: number): Atom | null {
   if (!n || n.value > 30 || n.value < 1 || n.value % 1 !== 0) return null;
   const said = era(r, n.end);
   if (said.calendar) return null;
-  return { parts: { century: n.value - 1, ...(said.bc ? { bc: true } : {}) }, end: said.end, rule: 'century' };
+  return {
+    parts: { century: n.value - 1, ...(said.bc ? { bc: true } : {}) },
+    end: said.end,
+    rule: 'century',
+  };
 }

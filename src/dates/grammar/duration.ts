@@ -1,9 +1,9 @@
 /** Amounts of time: three days, a year and a half, half an hour, the last five years, ages. */
 import { Class } from '../../lexicon/classes.js';
-import { monthPhrase } from './absolute.js';
 import { fraction, numeral, ordinal } from '../numerals.js';
 import type { Reader } from '../reader.js';
 import type { Amount, Found, UnitName } from '../types.js';
+import { monthPhrase } from './absolute.js';
 
 interface Term {
   unit: UnitName;
@@ -27,11 +27,17 @@ function term(r: Reader, t: number): Term | null {
     if (unit.form === '2') {
       // Before a number or a month it names what follows: عامي 2007 و2016.
       if (r.isNumber(t + 1) && !r.breaksBefore(t + 1) && (r.word(t, 'unit').flags & 2) !== 0) return null;
-      return (r.word(t, 'unit').flags & 2) !== 0 ? null : { unit: unit.unit, count: 2, end: t + 1, bare: false };
+      return (r.word(t, 'unit').flags & 2) !== 0
+        ? null
+        : { unit: unit.unit, count: 2, end: t + 1, bare: false };
     }
-    if (unit.form === 'a') return (r.word(t, 'unit').flags & 2) !== 0 ? null : { unit: unit.unit, count: 1, end: t + 1, bare: false };
+    if (unit.form === 'a')
+      return (r.word(t, 'unit').flags & 2) !== 0
+        ? null
+        : { unit: unit.unit, count: 1, end: t + 1, bare: false };
     if (unit.form === '1' && !r.isDefinite(t)) {
-      const one = r.word(t + 1, 'number').value === '1' && !r.breaksBefore(t + 1) && r.proclitics(t + 1) === '';
+      const one =
+        r.word(t + 1, 'number').value === '1' && !r.breaksBefore(t + 1) && r.proclitics(t + 1) === '';
       return { unit: unit.unit, count: 1, end: one ? t + 2 : t + 1, bare: !one };
     }
     return null;
@@ -40,7 +46,8 @@ function term(r: Reader, t: number): Term | null {
   const share = fraction(r, at);
   if (share > 0) {
     const of = r.unit(at + 1);
-    if (!of || of.form !== '1' || r.breaksBefore(at + 1) || r.isDefinite(at) || r.proclitics(at + 1) !== '') return null;
+    if (!of || of.form !== '1' || r.breaksBefore(at + 1) || r.isDefinite(at) || r.proclitics(at + 1) !== '')
+      return null;
     // نصف شهر مارس is the middle of March.
     if (of.unit === 'M' && monthPhrase(r, at + 1)) return null;
     return { unit: of.unit, count: share, end: at + 2, bare: false };
@@ -115,7 +122,15 @@ function definiteAmount(r: Reader, t: number): AmountPhrase | null {
       if (!n) {
         const after = r.direction(at) === null ? at : at + 1;
         const later = numeral(r, r.isArticle(after) ? after + 1 : after);
-        if (after === at || !later || later.weak || later.form === 'ordinal' || r.isAnd(after) || r.breaksBefore(after)) return null;
+        if (
+          after === at ||
+          !later ||
+          later.weak ||
+          later.form === 'ordinal' ||
+          r.isAnd(after) ||
+          r.breaksBefore(after)
+        )
+          return null;
         const direction = r.direction(at)!;
         return { amount: { [unit.unit]: later.value }, end: later.end, bare: false, ...side(direction) };
       }
@@ -123,17 +138,21 @@ function definiteAmount(r: Reader, t: number): AmountPhrase | null {
       at = n.end;
       if (n.form === 'ordinal') return null;
     }
-    const direction = r.breaksBefore(at) ? null : r.direction(at);
+    const direction = r.breaksBefore(at)
+      ? null
+      : (r.direction(at) ?? (r.word(at, 'ordinal').value === 'last' ? -1 : null));
     if (direction === null || !r.isDefinite(at)) return null;
     return { amount: { [unit.unit]: count }, end: at + 1, bare: false, ...side(direction) };
   }
   if (r.word(t, 'ordinal').value === 'last' && !r.isDefinite(t) && !r.breaksBefore(t + 1)) {
     const found = term(r, t + 1);
-    if (found && !found.bare) return { amount: { [found.unit]: found.count }, end: found.end, bare: false, anchored: -1 };
+    if (found && !found.bare)
+      return { amount: { [found.unit]: found.count }, end: found.end, bare: false, anchored: -1 };
   }
   return null;
 }
-const side = (direction: number): { anchored?: -1 | 1 } => (direction < 0 ? { anchored: -1 } : direction > 0 ? { anchored: 1 } : {});
+const side = (direction: number): { anchored?: -1 | 1 } =>
+  direction < 0 ? { anchored: -1 } : direction > 0 ? { anchored: 1 } : {};
 
 function add(amount: Amount, unit: UnitName, count: number): void {
   amount[unit] = (amount[unit] ?? 0) + count;

@@ -16,7 +16,8 @@ export function expressionAt(r: Reader, t: number): Found | null {
   const inside = moment ? rangeInside(r, moment) : null;
   const amount = durationAt(r, t);
   let best: Found | null = null;
-  for (const found of [inside, range, moment, amount]) if (found && (!best || found.end > best.end)) best = found;
+  for (const found of [inside, range, moment, amount])
+    if (found && (!best || found.end > best.end)) best = found;
   return best;
 }
 
@@ -26,14 +27,27 @@ function durationAt(r: Reader, t: number): Found | null {
   if (r.modifier(t) === 'all') {
     const unit = r.unit(t + 1);
     if (unit?.form === '1' && r.isDefinite(t + 1) && r.direction(t + 2) === null && !r.isNumber(t + 2))
-      return { first: t, end: t + 2, rule: 'whole-unit', kind: 'duration', parts: {}, amount: { [unit.unit]: 1 } };
+      return {
+        first: t,
+        end: t + 2,
+        rule: 'whole-unit',
+        kind: 'duration',
+        parts: {},
+        amount: { [unit.unit]: 1 },
+      };
   }
   const amount = amountAt(r, t);
   if (!amount) return null;
   if (amount.bare && !bareAllowed(r, t, amount.end)) return null;
   const base = { first: t, end: amount.end, parts: {}, amount: amount.amount };
   if (r.link(amount.end) === 'of' && r.link(amount.end + 1) === 'from-now')
-    return { ...base, end: amount.end + 2, rule: 'from-now', kind: 'moment', parts: { offset: amount.amount } };
+    return {
+      ...base,
+      end: amount.end + 2,
+      rule: 'from-now',
+      kind: 'moment',
+      parts: { offset: amount.amount },
+    };
   const anchored = amount.anchored ?? (r.link(t - 1) === 'since' ? -1 : undefined);
   return { ...base, rule: 'duration', kind: 'duration', ...(anchored ? { anchored } : {}) };
 }
@@ -41,15 +55,26 @@ function durationAt(r: Reader, t: number): Found | null {
 /** A unit by itself is an amount after خلال, منذ, بعد, …, when it does not name a year, month or day. */
 function bareAllowed(r: Reader, t: number, end: number): boolean {
   const said = r.modifier(t - 1);
-  const measured = said === 'APPROX' || said === 'MORE_THAN' || said === 'LESS_THAN' || said === 'all' || /^EQUAL/.test(said);
+  const measured =
+    said === 'APPROX' ||
+    said === 'MORE_THAN' ||
+    said === 'LESS_THAN' ||
+    said === 'all' ||
+    /^EQUAL/.test(said);
   if (!measured && !r.isLink(t - 1, ...NEEDS_BARE) && !measuredBefore(r, t)) return false;
   if (r.breaksBefore(end)) return true;
-  return !r.isNumber(end) && !r.has(end, Class.month | Class.weekday | Class.anchor | Class.ordinal | Class.number);
+  return (
+    !r.isNumber(end) && !r.has(end, Class.month | Class.weekday | Class.anchor | Class.ordinal | Class.number)
+  );
 }
 /** أكثر من is a phrase of two tokens: its first is two before. */
 const measuredBefore = (r: Reader, t: number): boolean => {
   const said = r.modifier(t - 2);
-  return said !== '' && r.after(t - 2, 'modifier') === t && (said.endsWith('_THAN') || said.startsWith('EQUAL') || said === 'APPROX');
+  return (
+    said !== '' &&
+    r.after(t - 2, 'modifier') === t &&
+    (said.endsWith('_THAN') || said.startsWith('EQUAL') || said === 'APPROX')
+  );
 };
 
 /** قبل ثلاثة أيام, قبل نحو عام, بعد ثلاثة أيام من الآن. */
@@ -63,7 +88,8 @@ function offsetAt(r: Reader, t: number): Found | null {
   if (r.breaksBefore(at) || r.proclitics(at) !== '') return null;
   const amount = amountAt(r, at);
   if (!amount || (amount.bare && !bareAllowed(r, at, amount.end)) || amount.anchored) return null;
-  const next = r.link(amount.end);
+  const only = r.link(amount.end) === 'only' ? 1 : 0;
+  const next = r.link(amount.end + only);
   const now = next === 'of' && r.link(amount.end + 1) === 'from-now';
   // قبل أسبوع من الانتخابات counts from something else: only the amount can be told.
   if ((next === 'of' || next === 'at') && !now && !r.breaksBefore(amount.end)) return null;
@@ -73,7 +99,11 @@ function offsetAt(r: Reader, t: number): Found | null {
     end: now ? amount.end + 2 : amount.end,
     rule: link === 'before' ? 'ago' : 'from-now',
     kind: 'moment',
-    parts: { offset: amount.amount, offsetSign: link === 'before' ? -1 : 1, ...(measured ? { mod: said } : {}) },
+    parts: {
+      offset: amount.amount,
+      offsetSign: link === 'before' ? -1 : 1,
+      ...(measured ? { mod: said } : {}),
+    },
     amount: amount.amount,
   };
 }

@@ -30,8 +30,14 @@ export function holidayAtom(r: Reader, t: number): Atom | null {
   const { value, flags } = r.value(at, 'holiday');
   if (value === '') return null;
   let end = r.after(at, 'holiday');
-  const year = r.breaksBefore(end) ? null : yearPhrase(r, r.isLink(end, 'of', 'in') ? end + 1 : end, r.isNumber(end));
-  if (year && !year.parts.everyYear && (year.end > end)) end = year.end;
-  const parts = { ...(year && !year.parts.everyYear ? year.parts : {}), holiday: value, ...(day > 1 ? { holidayDay: day } : {}) };
+  const year = r.breaksBefore(end)
+    ? null
+    : yearPhrase(r, r.isLink(end, 'of', 'in') ? end + 1 : end, r.isNumber(end));
+  if (year && !year.parts.everyYear && year.end > end) end = year.end;
+  const parts = {
+    ...(year && !year.parts.everyYear ? year.parts : {}),
+    holiday: value,
+    ...(day > 1 ? { holidayDay: day } : {}),
+  };
   return { parts, end, rule: 'holiday', weak: (flags & 2) !== 0 && at === t && !year };
 }

@@ -34,14 +34,28 @@ const OTHER = 256;
 function levels(p: Parts): number {
   let bits = 0;
   if (p.year !== undefined || p.yearShift !== undefined || p.same === 'Y' || p.everyYear) bits |= YEAR;
-  if (p.month !== undefined || p.monthShift !== undefined || p.same === 'M' || p.quarter || p.half || p.season) bits |= MONTH;
+  if (
+    p.month !== undefined ||
+    p.monthShift !== undefined ||
+    p.same === 'M' ||
+    p.quarter ||
+    p.half ||
+    p.season
+  )
+    bits |= MONTH;
   if (p.weekShift !== undefined || p.weekendShift !== undefined || p.same === 'W') bits |= WEEK;
   if (p.day !== undefined || p.nth || p.holiday) bits |= DAY;
   if (p.weekday !== undefined && !p.nth) bits |= WEEKDAY;
   if (p.dayShift !== undefined || p.same === 'D') bits |= ANCHOR;
   if (p.part) bits |= PART;
   if (p.hour !== undefined) bits |= CLOCK;
-  if (p.reference || p.decade !== undefined || p.decadeShift !== undefined || p.century !== undefined || p.centuryShift !== undefined)
+  if (
+    p.reference ||
+    p.decade !== undefined ||
+    p.decadeShift !== undefined ||
+    p.century !== undefined ||
+    p.centuryShift !== undefined
+  )
     bits |= OTHER;
   return bits;
 }
@@ -75,7 +89,8 @@ function fits(before: number, next: number, link: Link): boolean {
     if (before & WEEK) return link === 'direct' || link === 'in';
     return (before & (PART | CLOCK)) !== 0 && link !== 'comma' && link !== 'at' && link !== 'equals';
   }
-  if (next & WEEK) return (before & WEEKDAY) !== 0 && (link === 'of' || link === 'direct') && !(before & (DAY | ANCHOR));
+  if (next & WEEK)
+    return (before & WEEKDAY) !== 0 && (link === 'of' || link === 'direct') && !(before & (DAY | ANCHOR));
   if (next & MONTH) return (before & DAY) !== 0 && (before & MONTH) === 0 && (link === 'of' || link === 'in');
   if (next & YEAR) return (before & MONTH) !== 0 && (link === 'of' || link === 'direct');
   return false;
@@ -94,8 +109,7 @@ function atomAt(r: Reader, t: number, before: number, link: Link): Atom | null {
     );
   }
   if ((classes & TRIGGERS) === 0) return null;
-  const anchored =
-    classes & (Class.anchor | Class['date-word']) ? anchorAtom(r, t) : null;
+  const anchored = classes & (Class.anchor | Class['date-word']) ? anchorAtom(r, t) : null;
   return (
     (classes & (Class.holiday | Class.ordinal | Class.anchor) ? holidayAtom(r, t) : null) ??
     (classes & Class.modifier ? restAtom(r, t) : null) ??
@@ -103,7 +117,9 @@ function atomAt(r: Reader, t: number, before: number, link: Link): Atom | null {
     dayMonth(r, t) ??
     anchored ??
     (classes & (Class.weekday | Class['date-word']) ? weekdayAtom(r, t) : null) ??
-    (classes & (Class.month | Class.unit | Class['date-word']) ? (monthDay(r, t) ?? monthAtom(r, t)) : null) ??
+    (classes & (Class.month | Class.unit | Class['date-word'])
+      ? (monthDay(r, t) ?? monthAtom(r, t))
+      : null) ??
     (classes & (Class.unit | Class['date-word'] | Class.modifier) ? unitAtom(r, t) : null) ??
     (classes & Class.unit ? decadeOrCentury(r, t) : null) ??
     (classes & (Class.unit | Class['date-word']) ? yearPhrase(r, t, false) : null) ??
@@ -125,7 +141,8 @@ const TRIGGERS =
   Class.holiday;
 
 const clockExpected = (r: Reader, t: number, before: number, link: Link): boolean =>
-  r.has(t, Class.ordinal) && ((link === 'in' && (before & (DAYS | PART)) !== 0) || (before === 0 && r.link(t - 1) === 'at'));
+  r.has(t, Class.ordinal) &&
+  ((link === 'in' && (before & (DAYS | PART)) !== 0) || (before === 0 && r.link(t - 1) === 'at'));
 const hourEnds = (r: Reader, t: number): boolean => endsHere(r, t + 1) || r.has(t + 1, Class.daypart);
 
 /** A year of four digits, where the words around it make clear that it is one. */
@@ -137,13 +154,22 @@ function bareYear(r: Reader, t: number): Atom | null {
 function follow(r: Reader, end: number): { at: number; link: Link } | null {
   if (r.breaksBefore(end)) return null;
   if (r.isSign(end, ',', '،')) return r.breaksBefore(end + 1) ? null : { at: end + 1, link: 'comma' };
-  if (r.modifier(end) === 'APPROX' && !r.breaksBefore(r.after(end, 'modifier'))) return { at: r.after(end, 'modifier'), link: 'at' };
+  if (r.modifier(end) === 'APPROX' && !r.breaksBefore(r.after(end, 'modifier')))
+    return { at: r.after(end, 'modifier'), link: 'at' };
   const name = r.link(end);
   const proclitics = r.proclitics(end);
-  if (proclitics === '' && (name === 'of' || name === 'in' || name === 'at' || name === 'equals') && !r.breaksBefore(end + 1))
+  if (
+    proclitics === '' &&
+    (name === 'of' || name === 'in' || name === 'at' || name === 'equals') &&
+    !r.breaksBefore(end + 1)
+  )
     return { at: name === 'equals' && r.isSign(end + 1, ':') ? end + 2 : end + 1, link: name };
   if (r.isSign(end, '/') && r.isNumber(end + 1) === false && r.has(end + 1, Class.month)) return null;
-  if (proclitics !== '' && !(proclitics.length === 1 && !r.isAnd(end) && r.has(end, Class.unit | Class.month))) return null;
+  if (
+    proclitics !== '' &&
+    !(proclitics.length === 1 && !r.isAnd(end) && r.has(end, Class.unit | Class.month))
+  )
+    return null;
   return { at: end, link: proclitics === '' ? 'direct' : 'in' };
 }
 
@@ -172,7 +198,12 @@ export function momentAt(r: Reader, t: number): (Found & { weak: boolean }) | nu
     delete parts.edge;
     at = t;
     atom = atomAt(r, t, 0, 'direct');
-  } else if (atom && parts.edge && levels(atom.parts) & (PART | CLOCK | DAY | ANCHOR | WEEKDAY) && atom.parts.holiday === undefined) {
+  } else if (
+    atom &&
+    parts.edge &&
+    levels(atom.parts) & (PART | CLOCK | DAY | ANCHOR | WEEKDAY) &&
+    atom.parts.holiday === undefined
+  ) {
     // أول يناير is the first of January, أواخر الصباح a part of the day.
     delete parts.edge;
     at = t;
@@ -184,9 +215,15 @@ export function momentAt(r: Reader, t: number): (Found & { weak: boolean }) | nu
   let { end } = atom;
   rule = atom.rule;
   parts = { ...parts, ...atom.parts };
-  if (half) has |= DAY;
+  if (half) {
+    has |= DAY;
+    weak = false;
+  }
   for (let n = 0; n < 8; n++) {
-    const night = parts.part?.code === 'NI' && has === (PART | WEEKDAY) && parts.nightTo === undefined ? nightEnd(r, end) : null;
+    const night =
+      parts.part?.code === 'NI' && has === (PART | WEEKDAY) && parts.nightTo === undefined
+        ? nightEnd(r, end)
+        : null;
     if (night && night.weekday === (parts.weekday! % 7) + 1) {
       parts.nightTo = night.weekday;
       end = night.end;
@@ -196,7 +233,11 @@ export function momentAt(r: Reader, t: number): (Found & { weak: boolean }) | nu
     const next = follow(r, end);
     if (!next) break;
     const after = atomAt(r, next.at, has, next.link);
-    if (!after || (after.weak && !(levels(after.parts) & (PART | WEEKDAY | ANCHOR))) || after.parts.everyYear) {
+    if (
+      !after ||
+      (after.weak && !(levels(after.parts) & (PART | WEEKDAY | ANCHOR))) ||
+      after.parts.everyYear
+    ) {
       if (after?.parts.everyYear && has & MONTH && !(has & YEAR)) {
         parts.everyYear = true;
         end = after.end;
@@ -218,7 +259,8 @@ export function momentAt(r: Reader, t: number): (Found & { weak: boolean }) | nu
     const old = parts;
     parts = { ...parts, ...after.parts };
     if (old.part && after.parts.part) parts.part = after.parts.part;
-    if (old.weekday !== undefined && after.parts.toward !== undefined && after.parts.weekday === undefined) parts.toward = after.parts.toward;
+    if (old.weekday !== undefined && after.parts.toward !== undefined && after.parts.weekday === undefined)
+      parts.toward = after.parts.toward;
     if (says & (DAYS | MONTH)) rule = has & (PART | CLOCK) ? rule : after.rule;
     if (has & DAYS && says & CLOCK) rule = 'day-clock';
     if (has & (PART | CLOCK) && says & DAYS) rule = has & CLOCK ? 'day-clock' : 'daypart-day';
@@ -237,7 +279,11 @@ export function momentAt(r: Reader, t: number): (Found & { weak: boolean }) | nu
 
 /** نصف شهر مارس: the middle of March. */
 const isHalfOfMonth = (r: Reader, t: number): boolean =>
-  r.word(t, 'number').value === '1/2' && r.unit(t + 1)?.unit === 'M' && !r.breaksBefore(t + 1) && !r.isDefinite(t) && monthPhrase(r, t + 1) !== null;
+  r.word(t, 'number').value === '1/2' &&
+  r.unit(t + 1)?.unit === 'M' &&
+  !r.breaksBefore(t + 1) &&
+  !r.isDefinite(t) &&
+  monthPhrase(r, t + 1) !== null;
 
 /** نهاية العام, مطلع الشهر: the present one. */
 function bareUnit(r: Reader, t: number): Atom | null {

@@ -56,7 +56,8 @@ export function rangeAt(r: Reader, t: number): Found | null {
   const moment = momentAt(r, at);
   const number = looseNumber(r, at);
   const sides: Side[] = [];
-  if (number && (!moment || moment.end >= number.end)) sides.push({ parts: null, number, end: number.end, weak: true });
+  if (number && (!moment || moment.end >= number.end))
+    sides.push({ parts: null, number, end: number.end, weak: true });
   if (moment) sides.push({ parts: moment.parts, number: null, end: moment.end, weak: moment.weak });
   for (const left of sides) {
     const separator = separatorAt(r, left.end);
@@ -70,7 +71,14 @@ export function rangeAt(r: Reader, t: number): Found | null {
     for (const right of rights) {
       const pair = complete(r, left, right, separator.kind, opener, dual);
       if (pair)
-        return { first: start, end: pair.end ?? right.end, rule: 'range', kind: 'range', parts: pair.from, until: pair.to };
+        return {
+          first: start,
+          end: pair.end ?? right.end,
+          rule: 'range',
+          kind: 'range',
+          parts: pair.from,
+          until: pair.to,
+        };
     }
   }
   return null;
@@ -82,7 +90,14 @@ interface Pair {
   end?: number;
 }
 
-function complete(r: Reader, left: Side, right: Side, separator: Separator, opener: string, dual: string | null): Pair | null {
+function complete(
+  r: Reader,
+  left: Side,
+  right: Side,
+  separator: Separator,
+  opener: string,
+  dual: string | null,
+): Pair | null {
   const joined = opener === 'between' || dual !== null;
   const and = separator === 'and';
   const a = left.parts;
@@ -101,28 +116,48 @@ function complete(r: Reader, left: Side, right: Side, separator: Separator, open
       const { weekday: _, other: __, ...rest } = b;
       return { from: { ...rest, day: n.value }, to: b };
     }
-    if (isYear(n) && b.year !== undefined && b.month === undefined && (!and || joined)) return { from: { year: n.value }, to: b };
+    if (isYear(n) && b.year !== undefined && b.month === undefined && (!and || joined))
+      return { from: { year: n.value }, to: b };
     if (b.hour !== undefined && n.value >= 1 && n.value <= 24 && n.digits <= 2 && (!and || joined))
-      return opener === '' && separator !== 'dash' && !b.part ? null : inherit({ hour: n.value, minute: 0 }, b);
+      return opener === '' && separator !== 'dash' && !b.part
+        ? null
+        : inherit({ hour: n.value, minute: 0 }, b);
     return null;
   }
   const m = right.number!;
   if (a && a.part === undefined) {
     if (separator === 'slash') return null;
     if (r.unit(m.end) && !r.breaksBefore(m.end)) return null;
-    if (a.day !== undefined && a.month !== undefined && m.digits <= 2 && m.value > a.day && m.value <= 31 && !and)
+    if (
+      a.day !== undefined &&
+      a.month !== undefined &&
+      m.digits <= 2 &&
+      m.value > a.day &&
+      m.value <= 31 &&
+      !and
+    )
       return { from: a, to: { ...a, day: m.value } };
-    if (isYear(m) && a.year !== undefined && a.day === undefined && (!and || joined)) return { from: a, to: { year: m.value } };
-    if (a.hour !== undefined && m.value <= 24 && m.digits <= 2 && separator === 'to' && opener !== '') return inherit(a, { hour: m.value, minute: 0 });
+    if (isYear(m) && a.year !== undefined && a.day === undefined && (!and || joined))
+      return { from: a, to: { year: m.value } };
+    if (a.hour !== undefined && m.value <= 24 && m.digits <= 2 && separator === 'to' && opener !== '')
+      return inherit(a, { hour: m.value, minute: 0 });
     return null;
   }
-  if (a && a.hour !== undefined && m.value <= 24 && m.digits <= 2 && separator === 'to') return inherit(a, { hour: m.value, minute: 0 });
+  if (a && a.hour !== undefined && m.value <= 24 && m.digits <= 2 && separator === 'to')
+    return inherit(a, { hour: m.value, minute: 0 });
   if (a) return null;
   return numbers(r, left.number!, right, separator, opener, dual);
 }
 
 /** Two numbers: years, or hours of a day that follows. */
-function numbers(r: Reader, n: Numeral, right: Side, separator: Separator, opener: string, dual: string | null): Pair | null {
+function numbers(
+  r: Reader,
+  n: Numeral,
+  right: Side,
+  separator: Separator,
+  opener: string,
+  dual: string | null,
+): Pair | null {
   const m = right.number!;
   if (isYear(n) && isYear(m) && m.value > n.value) {
     const glued = separator === 'dash' || (separator === 'slash' && m.value === n.value + 1);
@@ -137,15 +172,34 @@ function numbers(r: Reader, n: Numeral, right: Side, separator: Separator, opene
   if (r.isLink(m.end, 'of', 'in') && !r.breaksBefore(m.end + 1)) {
     const day = momentAt(r, m.end + 1);
     if (day && day.parts.day !== undefined && day.parts.month !== undefined && day.parts.hour === undefined)
-      return { ...inherit({ hour: n.value, minute: 0 }, { ...day.parts, hour: m.value, minute: 0 }), end: day.end };
+      return {
+        ...inherit({ hour: n.value, minute: 0 }, { ...day.parts, hour: m.value, minute: 0 }),
+        end: day.end,
+      };
   }
   return null;
 }
 
 const isClockOnly = (p: Parts): boolean => p.hour !== undefined && !hasDay(p);
 const hasDay = (p: Parts): boolean =>
-  p.day !== undefined || p.dayShift !== undefined || p.weekday !== undefined || p.holiday !== undefined || p.same === 'D';
-const DAY_FIELDS = ['calendar', 'year', 'yearShift', 'month', 'monthShift', 'day', 'dayShift', 'weekday', 'toward', 'weekShift', 'holiday'] as const;
+  p.day !== undefined ||
+  p.dayShift !== undefined ||
+  p.weekday !== undefined ||
+  p.holiday !== undefined ||
+  p.same === 'D';
+const DAY_FIELDS = [
+  'calendar',
+  'year',
+  'yearShift',
+  'month',
+  'monthShift',
+  'day',
+  'dayShift',
+  'weekday',
+  'toward',
+  'weekShift',
+  'holiday',
+] as const;
 
 /** What one side says and the other leaves open holds for both. */
 export function inherit(a: Parts, b: Parts): Pair {
@@ -153,12 +207,15 @@ export function inherit(a: Parts, b: Parts): Pair {
   const to: Parts = { ...b };
   if (from.hour !== undefined || to.hour !== undefined) {
     if (from.hour !== undefined && to.hour !== undefined) {
-      if (!from.part && to.part && from.hour <= 12 && !(from.hour > to.hour && to.hour !== 12)) from.part = to.part;
+      if (!from.part && to.part && from.hour <= 12 && !(from.hour > to.hour && to.hour !== 12))
+        from.part = to.part;
       else if (!to.part && from.part && to.hour <= 12) to.part = from.part;
     }
     if (hasDay(from) !== hasDay(to)) {
       const [source, target] = hasDay(from) ? [from, to] : [to, from];
-      for (const field of DAY_FIELDS) if (source[field] !== undefined && target[field] === undefined) Object.assign(target, { [field]: source[field] });
+      for (const field of DAY_FIELDS)
+        if (source[field] !== undefined && target[field] === undefined)
+          Object.assign(target, { [field]: source[field] });
     }
     return { from, to };
   }
@@ -175,15 +232,30 @@ export function rangeInside(r: Reader, whole: Found): Found | null {
   const t = whole.end;
   if (r.breaksBefore(t) || !r.isLink(t, 'of', 'between')) return null;
   const { parts } = whole;
-  if (parts.hour !== undefined || parts.year !== undefined && parts.month === undefined) return null;
+  if (parts.hour !== undefined || (parts.year !== undefined && parts.month === undefined)) return null;
   const { part: _, ...base } = parts;
   const range = rangeAt(r, t);
   if (range?.until) {
     const from = range.parts;
     if (hasDay(base) && isClockOnly(from) && isClockOnly(range.until))
-      return { ...range, first: whole.first, parts: { ...base, ...from }, until: { ...base, ...range.until } };
-    if (base.weekShift !== undefined && from.weekday !== undefined && range.until.weekday !== undefined && from.day === undefined)
-      return { ...range, first: whole.first, parts: { ...base, weekday: from.weekday }, until: { ...base, weekday: range.until.weekday } };
+      return {
+        ...range,
+        first: whole.first,
+        parts: { ...base, ...from },
+        until: { ...base, ...range.until },
+      };
+    if (
+      base.weekShift !== undefined &&
+      from.weekday !== undefined &&
+      range.until.weekday !== undefined &&
+      from.day === undefined
+    )
+      return {
+        ...range,
+        first: whole.first,
+        parts: { ...base, weekday: from.weekday },
+        until: { ...base, weekday: range.until.weekday },
+      };
     return null;
   }
   const at = r.after(t, 'date-word');
@@ -192,8 +264,22 @@ export function rangeInside(r: Reader, whole: Found): Found | null {
   const m = separator ? looseNumber(r, separator.next) : null;
   if (!n || !m || !separator || r.unit(m.end) || m.value <= n.value) return null;
   if (hasDay(base) && n.form === 'ordinal' && m.value <= 12)
-    return { ...whole, kind: 'range', end: m.end, rule: 'range', parts: { ...base, hour: n.value, minute: 0 }, until: { ...base, hour: m.value, minute: 0 } };
+    return {
+      ...whole,
+      kind: 'range',
+      end: m.end,
+      rule: 'range',
+      parts: { ...base, hour: n.value, minute: 0 },
+      until: { ...base, hour: m.value, minute: 0 },
+    };
   if (base.month !== undefined && base.day === undefined && m.value <= 31)
-    return { ...whole, kind: 'range', end: m.end, rule: 'range', parts: { ...base, day: n.value }, until: { ...base, day: m.value } };
+    return {
+      ...whole,
+      kind: 'range',
+      end: m.end,
+      rule: 'range',
+      parts: { ...base, day: n.value },
+      until: { ...base, day: m.value },
+    };
   return null;
 }

@@ -1,10 +1,10 @@
 /** Days, weeks, months and years that are said from the day of speaking, from one another, or from the date before. */
-import { Class } from '../../lexicon/classes.js';
+import { Class, Flag } from '../../lexicon/classes.js';
 import { cardinal, digitNumeral, fraction, ordinal } from '../numerals.js';
 import type { Reader } from '../reader.js';
 import type { Direction, Edge, Parts } from '../types.js';
-import { clockAtom } from './time.js';
 import { type Atom, endsHere, monthAtom, yearPhrase } from './absolute.js';
+import { clockAtom } from './time.js';
 
 /** اليوم, أمس, بعد غد, الآن, الليلة. */
 export function anchorAtom(r: Reader, t: number): Atom | null {
@@ -26,8 +26,14 @@ export function anchorAtom(r: Reader, t: number): Atom | null {
   const direction = r.breaksBefore(end) ? null : r.direction(end);
   if (Number(rest) === 0 && !named && direction !== null && r.isDefinite(end) && Math.abs(direction) < 2)
     return { parts: { dayShift: direction }, end: end + 1, rule: 'day-direction' };
-  if (Number(rest) === 0 && r.modifier(end) === 'same') return { parts: { same: 'D' }, end: end + 1, rule: 'same-day' };
-  const weak = (flags & 2) !== 0 && !named && r.proclitics(at) === '' && !r.isLink(at - 1, 'in', 'until', 'since', 'day');
+  if (Number(rest) === 0 && r.modifier(end) === 'same')
+    return { parts: { same: 'D' }, end: end + 1, rule: 'same-day' };
+  if (flags & Flag.common && !endsHere(r, end) && !r.has(end, Class.daypart)) return null;
+  const weak =
+    (flags & 2) !== 0 &&
+    !named &&
+    r.proclitics(at) === '' &&
+    !r.isLink(at - 1, 'in', 'until', 'since', 'day');
   return { parts: { dayShift: Number(rest) }, end, rule: 'anchor', weak };
 }
 
@@ -50,10 +56,23 @@ export function weekdayAtom(r: Reader, t: number): Atom | null {
     parts.toward = direction;
     end = r.after(end, 'modifier');
   } else if (here) parts.toward = 0;
-  return { parts, end, rule: parts.toward === undefined ? 'weekday' : 'weekday-direction', weak: weekday.weak && !named };
+  return {
+    parts,
+    end,
+    rule: parts.toward === undefined ? 'weekday' : 'weekday-direction',
+    weak: weekday.weak && !named,
+  };
 }
 
-const SHIFTS = { D: 'dayShift', W: 'weekShift', M: 'monthShift', Y: 'yearShift', DE: 'decadeShift', CE: 'centuryShift', WE: 'weekendShift' } as const;
+const SHIFTS = {
+  D: 'dayShift',
+  W: 'weekShift',
+  M: 'monthShift',
+  Y: 'yearShift',
+  DE: 'decadeShift',
+  CE: 'centuryShift',
+  WE: 'weekendShift',
+} as const;
 type ShiftUnit = keyof typeof SHIFTS;
 
 /** العام الماضي, هذا الأسبوع, الشهر نفسه, نفس اليوم, عطلة نهاية الأسبوع المقبل. */
@@ -67,19 +86,25 @@ export function unitAtom(r: Reader, t: number): Atom | null {
       : { parts: { weekendShift: direction }, end: r.after(end, 'modifier'), rule: 'weekend' };
   }
   const link = r.link(t);
-  const before = link === 'this' ? 'this' : link === 'that' ? 'same' : r.modifier(t) === 'same-before' ? 'same' : '';
+  const before =
+    link === 'this' ? 'this' : link === 'that' ? 'same' : r.modifier(t) === 'same-before' ? 'same' : '';
   const at = before === '' ? t : t + 1;
   if (before !== '' && (r.breaksBefore(at) || r.proclitics(at) !== '')) return null;
   if (before !== '' && r.value(at, 'anchor').value === 'day:0')
-    return { parts: before === 'this' ? { dayShift: 0 } : { same: 'D' }, end: at + 1, rule: before === 'this' ? 'this-day' : 'same-day' };
+    return {
+      parts: before === 'this' ? { dayShift: 0 } : { same: 'D' },
+      end: at + 1,
+      rule: before === 'this' ? 'this-day' : 'same-day',
+    };
   const unit = r.unit(at);
   const unitName = unit?.form === '1' && unit.unit in SHIFTS ? (unit.unit as ShiftUnit) : null;
   const season = r.special(at, 'season');
   if (!unitName && season === '') return null;
   const end = at + 1;
-  if (before === 'this' && !r.isDefinite(at)) return null;
+  if (before !== '' && !r.isDefinite(at)) return null;
   if (before !== '') {
-    if (season !== '') return before === 'this' ? { parts: { season, toward: 0 }, end, rule: 'season' } : null;
+    if (season !== '')
+      return before === 'this' ? { parts: { season, toward: 0 }, end, rule: 'season' } : null;
     if (before === 'this') return { parts: { [SHIFTS[unitName!]]: 0 }, end, rule: 'this-unit' };
     return sameUnit(unitName!, end);
   }
@@ -89,11 +114,18 @@ export function unitAtom(r: Reader, t: number): Atom | null {
   if (direction === null || !r.isDefinite(end)) return null;
   const after = r.after(end, 'modifier');
   if (season !== '') return { parts: { season, toward: direction }, end: after, rule: 'season' };
+  // العام الماضي 2017
+  const said =
+    unitName === 'Y' && r.isNumber(after) && !r.breaksBefore(after) ? yearPhrase(r, after, true) : null;
+  if (said?.parts.year !== undefined && !r.unit(said.end))
+    return { parts: said.parts, end: said.end, rule: 'unit-direction' };
   return { parts: { [SHIFTS[unitName!]]: direction }, end: after, rule: 'unit-direction' };
 }
 
 const sameUnit = (unit: ShiftUnit, end: number): Atom | null =>
-  unit === 'D' || unit === 'W' || unit === 'M' || unit === 'Y' ? { parts: { same: unit }, end, rule: 'same-unit' } : null;
+  unit === 'D' || unit === 'W' || unit === 'M' || unit === 'Y'
+    ? { parts: { same: unit }, end, rule: 'same-unit' }
+    : null;
 
 /** مطلع, منتصف, نهاية, … ; `end` is after the word. FINISH becomes a weekend before a week. */
 export function edgeWord(r: Reader, t: number): { edge: Edge; end: number; weak: boolean } | null {
@@ -110,7 +142,12 @@ function whole(r: Reader, t: number): Atom | null {
   const atom = unitAtom(r, at) ?? monthAtom(r, at) ?? yearPhrase(r, at, true);
   if (atom && !atom.parts.everyYear) return atom.weak && !atom.parts.year ? { ...atom, weak: false } : atom;
   const unit = r.unit(at);
-  if (unit?.form === '1' && r.isDefinite(at) && (unit.unit === 'Y' || unit.unit === 'M') && r.link(t) === 'of')
+  if (
+    unit?.form === '1' &&
+    r.isDefinite(at) &&
+    (unit.unit === 'Y' || unit.unit === 'M') &&
+    r.link(t) === 'of'
+  )
     return { parts: unit.unit === 'Y' ? { yearShift: 0 } : { monthShift: 0 }, end: at + 1, rule: 'unit' };
   return null;
 }
@@ -121,29 +158,47 @@ export function partOfUnit(r: Reader, t: number): Atom | null {
   if (season !== '') {
     if (r.breaksBefore(t + 1)) return null;
     const year = whole(r, t + 1);
-    if (!year || (year.parts.year === undefined && year.parts.yearShift === undefined) || year.parts.month) return null;
+    if (!year || (year.parts.year === undefined && year.parts.yearShift === undefined) || year.parts.month)
+      return null;
     return { parts: { ...year.parts, season }, end: year.end, rule: 'season' };
   }
   const share = fraction(r, t);
   if ((share === 0.5 || share === 0.25) && r.isDefinite(t)) {
-    const n = nth(r, t + 1);
+    const n = r.breaksBefore(t + 1) ? null : nth(r, t + 1);
     if (!n) return null;
     const count = n.n === -1 ? 1 / share : n.n;
     if (count > 1 / share) return null;
     const year = whole(r, n.end);
     const name = share === 0.5 ? 'half' : 'quarter';
-    if (year && share === 0.5 && (year.parts.month || year.parts.monthShift !== undefined || year.parts.same === 'M'))
-      return { parts: { ...year.parts, edge: count === 1 ? 'START' : 'END' }, end: year.end, rule: 'half-month' };
-    if (year && year.parts.year === undefined && year.parts.yearShift === undefined && year.parts.same !== 'Y') return null;
+    if (
+      year &&
+      share === 0.5 &&
+      (year.parts.month || year.parts.monthShift !== undefined || year.parts.same === 'M')
+    )
+      return {
+        parts: { ...year.parts, edge: count === 1 ? 'START' : 'END' },
+        end: year.end,
+        rule: 'half-month',
+      };
+    if (
+      year &&
+      year.parts.year === undefined &&
+      year.parts.yearShift === undefined &&
+      year.parts.same !== 'Y'
+    )
+      return null;
     if (!year && share === 0.5) return null;
     if (!year && (r.link(n.end) === 'of' || !endsHere(r, n.end))) return null;
-    return { parts: { ...(year?.parts ?? { same: 'Y' }), [name]: count }, end: year?.end ?? n.end, rule: name };
+    return {
+      parts: { ...(year?.parts ?? { same: 'Y' }), [name]: count },
+      end: year?.end ?? n.end,
+      rule: name,
+    };
   }
   return nthOf(r, t);
 }
 
 function nth(r: Reader, t: number): { n: number; end: number } | null {
-  if (r.breaksBefore(t)) return null;
   if (r.word(t, 'ordinal').value === 'last') return { n: -1, end: t + 1 };
   const n = ordinal(r, t);
   return n ? { n: n.value, end: n.end } : null;
@@ -173,14 +228,15 @@ function nthOf(r: Reader, t: number): Atom | null {
   } else {
     at = named(t);
     if (!thing(at) || (!r.isDefinite(at) && at === t)) return null;
-    n = nth(r, at + 1);
+    n = r.breaksBefore(at + 1) ? null : nth(r, at + 1);
     if (!n || r.isAnd(at + 1)) return null;
     at = n.end;
   }
   const month = whole(r, at);
   if (!month || month.parts.day || n.n > 53) return null;
   const year = month.parts.year !== undefined || month.parts.yearShift !== undefined;
-  if (month.parts.month === undefined && month.parts.monthShift === undefined && (!year || of! === 'weekday')) return null;
+  if (month.parts.month === undefined && month.parts.monthShift === undefined && (!year || of! === 'weekday'))
+    return null;
   if (of! !== 'week' && month.parts.month === undefined && month.parts.monthShift === undefined) return null;
   if (n.n > 31 && of! === 'day') return null;
   const late = month.parts.month !== undefined && !year ? lateYear(r, month.end) : null;
@@ -209,10 +265,14 @@ export function dayOfUnit(r: Reader, t: number, afterWeekday: boolean): Atom | n
   }
   // سأعود في 15 الساعة 8:00
   if (!afterWeekday && r.link(at - 1) === 'in') {
-    const clock = r.breaksBefore(n.end) ? null : clockAtom(r, r.link(n.end) === 'in' ? n.end + 1 : n.end, false);
+    const clock = r.breaksBefore(n.end)
+      ? null
+      : clockAtom(r, r.link(n.end) === 'in' ? n.end + 1 : n.end, false);
     if (clock) return { parts: { day: n.value }, end: n.end, rule: 'day-clock' };
   }
-  return afterWeekday && endsHere(r, n.end) ? { parts: { day: n.value }, end: n.end, rule: 'weekday-day' } : null;
+  return afterWeekday && endsHere(r, n.end)
+    ? { parts: { day: n.value }, end: n.end, rule: 'weekday-day' }
+    : null;
 }
 function ordinalOrTeen(r: Reader, t: number, afterWeekday: boolean): { value: number; end: number } | null {
   const n = ordinal(r, t);

@@ -19,9 +19,11 @@ export function setAt(r: Reader, t: number): Found | null {
   const season = r.special(at, 'season');
   if (season !== '' && !r.isDefinite(at)) return set(t, at + 1, `XXXX-${season}`, 'every-season');
   const month = r.month(at);
-  if (month?.calendar === 'gregorian') return set(t, month.end, `XXXX-${String(month.month).padStart(2, '0')}`, 'every-month');
+  if (month?.calendar === 'gregorian')
+    return set(t, month.end, `XXXX-${String(month.month).padStart(2, '0')}`, 'every-month');
   const part = r.daypart(at);
-  if (part && !part.weak && !r.isDefinite(at)) return set(t, part.end, `XXXX-XX-XXT${part.code}`, 'every-daypart');
+  if (part && !part.weak && !r.isDefinite(at))
+    return set(t, part.end, `XXXX-XX-XXT${part.code}`, 'every-daypart');
   if (r.isDefinite(at) || r.proclitics(at) !== '') return null;
   const amount = amountAt(r, at);
   const value = amount ? amountValue(amount.amount) : null;

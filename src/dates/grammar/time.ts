@@ -1,5 +1,6 @@
 /** Clock times, parts of the day, zones. */
 import { Class } from '../../lexicon/classes.js';
+import { ALEF, LAM } from '../../text/characters.js';
 import { cardinal, digitsOf, fraction, type Numeral, numeral, ordinal } from '../numerals.js';
 import type { Reader } from '../reader.js';
 import type { Daypart, Parts } from '../types.js';
@@ -48,7 +49,11 @@ export function daypartAtom(r: Reader, t: number): Atom | null {
 }
 
 /** The time that the digits of a token give (14:30, 5:30:00; with `dot` also 3.40), or null. */
-function written(r: Reader, t: number, dot: boolean): { hour: number; minute: number; second: number | null } | null {
+function written(
+  r: Reader,
+  t: number,
+  dot: boolean,
+): { hour: number; minute: number; second: number | null } | null {
   const text = digitsOf(r, t);
   const m = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/.exec(text) ?? (dot ? /^(\d{1,2})[.,](\d\d)$/.exec(text) : null);
   if (!m) return null;
@@ -108,15 +113,49 @@ function hourAt(r: Reader, t: number, expected: boolean): Clock | null {
       return hour <= 24 && minute < 60 ? { hour, minute, second: null, end: at + 1, sure: true } : null;
     }
     if (!/^\d{1,2}$/.test(text) || Number(text) > 24) return null;
+    if (!titled && isCountBefore(r, t, at + 1)) return null;
     return withMinutes(r, { hour: Number(text), minute: 0, second: null, end: at + 1, sure: titled });
   }
   if (titled && r.isAnd(at)) return null;
   const n = hourOrdinal(r, at) ?? (titled || expected || r.has(at, Class.number) ? cardinal(r, at) : null);
   if (!n || n.value < 1 || n.value > 24 || n.weak) return null;
   if (n.form === 'ordinal' && !r.isDefinite(at)) return null;
+  if (!titled && n.form === 'words' && isCountBefore(r, t, n.end)) return null;
   if (!titled && n.form === 'ordinal' && !isFeminine(r, at)) return null;
   if (r.link(n.end) === 'of' && r.link(n.end + 1) === 'age') return null;
   return withMinutes(r, { hour: n.value, minute: 0, second: null, end: n.end, sure: titled });
+}
+
+/** ارتفع العدد إلى ثلاثة ليل الجمعة: the part of the day belongs to the day after it, the number to what is counted. */
+function isCountBefore(r: Reader, t: number, end: number): boolean {
+  const part = r.daypart(end);
+  if (!part || r.isDefinite(end) || part.end > end + 1 || isAdverb(r, end)) return false;
+  const after = part.end;
+  const day = r.has(after, Class.weekday | Class.anchor) || r.isNumber(after) || r.link(after) === 'day';
+  return (
+    day &&
+    !r.breaksBefore(after) &&
+    !r.isLink(
+      t - 1,
+      'in',
+      'at',
+      'before',
+      'after',
+      'until',
+      'since',
+      'between',
+      'shortly-before',
+      'shortly-after',
+    )
+  );
+}
+
+const FOR = String.fromCharCode(LAM);
+const FATHATAN = 0x064b;
+/** صباحا, مساءً: said of the hour before, not of the day after. */
+function isAdverb(r: Reader, t: number): boolean {
+  for (let i = r.tokens.start[t]!; i < r.tokens.end[t]!; i++) if (r.units[i] === FATHATAN) return true;
+  return r.letters(t).charCodeAt(r.letters(t).length - 1) === ALEF;
 }
 
 /** The ordinal of an hour; in الرابعة وأربعون the second word counts minutes. */
@@ -146,11 +185,20 @@ function withMinutes(r: Reader, clock: Clock): Clock {
   if (!more) return clock;
   const last = minutes(r, more.end, true);
   const minute = last && last.minute < 0 ? more.minute + last.minute : more.minute;
-  return { ...clock, minute, end: last && last.minute < 0 ? last.end : more.end, sure: clock.sure || more.sure };
+  return {
+    ...clock,
+    minute,
+    end: last && last.minute < 0 ? last.end : more.end,
+    sure: clock.sure || more.sure,
+  };
 }
 
 /** ونصف, والربع, و20 دقيقة, وخمسة وثلاثين, إلا ربعا, إلا ثلاث دقائق; negative for إلا. */
-function minutes(r: Reader, t: number, alone: boolean): { minute: number; end: number; sure: boolean } | null {
+function minutes(
+  r: Reader,
+  t: number,
+  alone: boolean,
+): { minute: number; end: number; sure: boolean } | null {
   if (r.breaksBefore(t)) return null;
   const minus = r.link(t) === 'minus';
   const lone = r.isLoneAnd(t);
@@ -167,7 +215,9 @@ function minutes(r: Reader, t: number, alone: boolean): { minute: number; end: n
   if (unit?.unit === 'MIN') return { minute: sign * n.value, end: n.end + 1, sure: true };
   if (unit) return null;
   const followed = r.has(n.end, Class.daypart);
-  return n.form === 'words' && (alone || followed) ? { minute: sign * n.value, end: n.end, sure: false } : null;
+  return n.form === 'words' && (alone || followed)
+    ? { minute: sign * n.value, end: n.end, sure: false }
+    : null;
 }
 
 /** عشرين دقيقة بعد الخامسة, ثلاث دقائق قبل الثامنة. */
@@ -182,7 +232,11 @@ function minutesToHour(r: Reader, t: number): Clock | null {
 }
 
 /** The half of the day after a time: صباحا, من فجر, في الليل, بعد الظهر. */
-function meridiem(r: Reader, t: number, sure: boolean): { part: Daypart; end: number; partShift: number | null } | null {
+function meridiem(
+  r: Reader,
+  t: number,
+  sure: boolean,
+): { part: Daypart; end: number; partShift: number | null } | null {
   if (r.breaksBefore(t)) return null;
   const at = r.isLink(t, 'of') || (r.link(t) === 'in' && r.has(t + 1, Class.daypart)) ? t + 1 : t;
   if (r.breaksBefore(at) || r.proclitics(at) !== '') return null;
@@ -201,11 +255,19 @@ function meridiem(r: Reader, t: number, sure: boolean): { part: Daypart; end: nu
 export function zoneAt(r: Reader, t: number): { zone: string; end: number } | null {
   if (r.breaksBefore(t)) return null;
   let at = t;
+  if (r.link(at) === 'zone-t') {
+    const second = r.isSign(at + 1, '.') ? at + 2 : at + 1;
+    return r.link(second) === 'zone-g' ? { zone: 'GMT', end: second + 1 } : null;
+  }
   if (r.link(at) === 'zone-word') at++;
   else if (r.kind(at) === 1 && /^(GMT|UTC)$/i.test(r.raw(at))) return { zone: r.raw(at), end: at + 1 };
   else return null;
   const first = at;
-  while (at < first + 3 && !r.breaksBefore(at) && (r.link(at) === 'zone' || (r.kind(at) === 1 && /^(GMT|UTC)$/i.test(r.raw(at)))))
+  while (
+    at < first + 3 &&
+    !r.breaksBefore(at) &&
+    (r.link(at) === 'zone' || (r.kind(at) === 1 && /^(GMT|UTC)$/i.test(r.raw(at))))
+  )
     at = r.kind(at) === 1 ? at + 1 : r.after(at, 'date-word');
   if (at === first) return null;
   return { zone: r.text.slice(r.tokens.start[first]!, r.tokens.end[at - 1]!), end: at };
@@ -214,7 +276,8 @@ export function zoneAt(r: Reader, t: number): { zone: string; end: number } | nu
 /** ليل السبت الأحد, ليلة السبت إلى الأحد: the weekday that ends a night. */
 export function nightEnd(r: Reader, t: number): { weekday: number; end: number } | null {
   const at = r.isLink(t, 'to') || r.isSign(t, '-', '/', '–') ? t + 1 : t;
-  if (r.breaksBefore(at) || r.proclitics(at) !== '') return null;
+  const proclitics = r.proclitics(at);
+  if (r.breaksBefore(at) || (proclitics !== '' && proclitics !== FOR)) return null;
   const weekday = r.weekday(at);
   return weekday && !weekday.weak ? { weekday: weekday.day, end: at + 1 } : null;
 }

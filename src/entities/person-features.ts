@@ -1,0 +1,112 @@
+import { Class, EVERYDAY } from '../lexicon/classes.js';
+import type { EntityContext } from './context.js';
+import { Neighbour as N, Person, PersonExtra as X } from './features.js';
+
+const KNOWN = Class.given | Class.surname;
+/** Classes that make a name ambiguous. */
+const NO_NAME = EVERYDAY | Class.function | Class.title;
+/** Mean log-odds of the letters from which an unknown word looks like a name, and clearly so. */
+const LIKE_NAME = 0.5;
+const CLEAR_SHAPE = 1.2;
+
+/** Features of the proclitics that came off the first word. */
+export function cliticBits(context: EntityContext, first: number, conjunction: number, preposition: number): number {
+  const row = context.lexicon.proclitics.rows[context.tokens.prefix[first]!]!;
+  if (row.strip === 0) return 0;
+  const isConjunction = row.letters[0] === 0x648 || row.letters[0] === 0x641;
+  return (isConjunction ? conjunction : 0) | (!isConjunction || row.strip > 1 ? preposition : 0);
+}
+
+/** What an unknown word looks like by its letters: all of them like names, or one like an everyday word. */
+function shapeBits(context: EntityContext, first: number, end: number): number {
+  let names = 0;
+  for (let t = first; t < end; t++) {
+    if (context.tokens.classes[t] !== 0) continue;
+    const shape = context.shape(t);
+    if (shape < 0) return Person['shape-word'];
+    if (shape > LIKE_NAME) names++;
+  }
+  return names > 0 ? Person['shape-name'] : 0;
+}
+
+/** The features that all persons have: length, and what the first and last word are. */
+export function personShape(context: EntityContext, first: number, end: number): number {
+  const { tokens } = context;
+  let bits = [0, Person['one-word'], Person['two-words'], Person['three-words'], Person['four-words']][end - first] ?? Person['more-words'];
+  const start = tokens.classes[first]!;
+  const startsCommon = (start & NO_NAME) !== 0;
+  if (start & Class.given) bits |= startsCommon ? Person['first-given-common'] : Person['first-given'];
+  else if (start & Class['name-particle']) bits |= Person['first-particle'];
+  else if (start & Class.surname) bits |= startsCommon ? Person['first-surname-common'] : Person['first-surname'];
+  else bits |= Person['first-unknown'];
+  if (context.isDefinite(first)) bits |= Person['first-definite'];
+  if (end - first > 1) {
+    const last = tokens.classes[end - 1]!;
+    const endsCommon = (last & NO_NAME) !== 0;
+    if (last & Class.surname) bits |= endsCommon ? Person['last-surname-common'] : Person['last-surname'];
+    else if (last & Class.given) bits |= endsCommon ? Person['last-given-common'] : Person['last-given'];
+    else bits |= last === 0 ? Person['last-unknown'] : Person['last-common'];
+    if (context.isDefinite(end - 1)) bits |= Person['last-definite'];
+  }
+  for (let t = first + 1; t < end - 1; t++) {
+    if (tokens.classes[t]! & Class['name-particle']) bits |= Person['has-particle'];
+    else if (tokens.classes[t] === 0) bits |= Person['has-unknown-middle'];
+  }
+  bits |= shapeBits(context, first, end);
+  const before = context.before(first);
+  if (end - first === 1) {
+    if (before & N['speech-verb']) bits |= Person['one-word-after-verb'];
+    if (before & N['title-near']) bits |= Person['one-word-after-title'];
+  }
+  return bits | cliticBits(context, first, Person['conjunction-off'], Person['preposition-off']);
+}
+
+/** Pairs of what the words are, and what goes on beside the candidate. */
+export function personExtra(context: EntityContext, first: number, end: number): number {
+  const { tokens } = context;
+  const start = tokens.classes[first]!;
+  const common = (start & NO_NAME) !== 0;
+  const given = (start & Class.given) !== 0;
+  const surname = (start & Class.surname) !== 0;
+  const foreign = (start & Class['foreign-name']) !== 0;
+  let bits = 0;
+  if (end - first === 1) {
+    if (given) bits |= common ? X['one-given-common'] : X['one-given'];
+    else if (surname) bits |= common ? X['one-surname-common'] : X['one-surname'];
+    else bits |= X['one-unknown'];
+    if (foreign && !common) bits |= X['one-foreign'];
+  } else {
+    const last = tokens.classes[end - 1]!;
+    const lastUnknown = last === 0;
+    const lastSurname = (last & Class.surname) !== 0;
+    if (given) {
+      if (lastSurname) bits |= X['given-surname'];
+      else if (lastUnknown) bits |= X['given-unknown'];
+      else if (!(last & KNOWN)) bits |= X['given-common'];
+    } else if (start === 0) {
+      if (lastUnknown) bits |= X['unknown-unknown'];
+      else if (lastSurname) bits |= X['unknown-surname'];
+    } else if (surname && lastSurname) bits |= X['surname-surname'];
+    if (foreign && lastUnknown) bits |= X['foreign-unknown'];
+    if (foreign && last & Class['foreign-name']) bits |= X['all-foreign'];
+  }
+  const before = context.before(first);
+  const after = context.after(end);
+  const mayBelong = N.given | N.surname | N.unknown | N['name-particle'];
+  if (after & mayBelong && !(after & (N.conjunction | N.preposition | N.function))) bits |= X['goes-on'];
+  if (before & mayBelong && !(before & N.function) && !context.hasClitic(first)) bits |= X['went-before'];
+  const titled = before & (N['title-near'] | N['title-far']);
+  if (titled && start === 0) bits |= X['unknown-after-title'];
+  if (titled && before & N.nationality) bits |= X['after-nationality-and-title'];
+  if (before & (N.comma | N.person) && after & (N.comma | N.conjunction)) bits |= X['in-list'];
+  if (before & N.bracket && after & N.bracket) bits |= X['in-brackets'];
+  if (context.isSport(first)) bits |= X['in-sport'];
+  return bits | clearShape(context, first, end);
+}
+
+function clearShape(context: EntityContext, first: number, end: number): number {
+  let lowest = Number.POSITIVE_INFINITY;
+  for (let t = first; t < end; t++) if (context.tokens.classes[t] === 0) lowest = Math.min(lowest, context.shape(t));
+  if (lowest === Number.POSITIVE_INFINITY) return 0;
+  return lowest > CLEAR_SHAPE ? X['shape-clear-name'] : lowest < -LIKE_NAME ? X['shape-clear-word'] : 0;
+}

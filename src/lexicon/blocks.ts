@@ -1,0 +1,72 @@
+/**
+ * Bytes that stay on the disk: cut into blocks, each with a checksum, that are read and checked when something in them
+ * is asked for. A bounded number of blocks is kept.
+ */
+import { crc32 as crc } from 'node:zlib';
+import { damaged } from './binary.js';
+
+const BLOCK = 1 << 14;
+/** Blocks that are kept: 4 MB. */
+const MAX_KEPT = 256;
+
+/** The checksums of the blocks of some bytes. */
+export function blockSums(bytes: Uint8Array): Int32Array {
+  const sums = new Int32Array(Math.ceil(bytes.length / BLOCK));
+  for (let i = 0; i < sums.length; i++) sums[i] = crc(bytes.subarray(i * BLOCK, (i + 1) * BLOCK)) | 0;
+  return sums;
+}
+
+export class Blocks {
+  private readonly kept = new Map<number, Uint8Array>();
+
+  /**
+   * @param source the bytes by position
+   * @param sums of `blockSums`
+   * @throws DataError when there are not as many sums as blocks
+   */
+  constructor(
+    private readonly source: { readonly length: number; read(offset: number, length: number): Uint8Array },
+    private readonly sums: Int32Array,
+  ) {
+    if (sums.length !== Math.ceil(source.length / BLOCK)) throw damaged('sums of its blocks');
+  }
+
+  get length(): number {
+    return this.source.length;
+  }
+
+  /**
+   * The text (UTF-8) of the bytes [from, to).
+   * @throws DataError when they are not there or not what was written
+   */
+  text(from: number, to: number): string {
+    if (!(from >= 0 && from <= to && to <= this.length)) throw damaged('it points outside of itself');
+    let text = Buffer.alloc(0);
+    for (let at = from; at < to; ) {
+      const number = Math.floor(at / BLOCK);
+      const block = this.block(number);
+      const end = Math.min(to - number * BLOCK, block.length);
+      const part = Buffer.from(
+        block.buffer,
+        block.byteOffset + at - number * BLOCK,
+        end - (at - number * BLOCK),
+      );
+      if (part.length === to - from) return part.toString('utf8');
+      text = Buffer.concat([text, part]);
+      at = number * BLOCK + end;
+    }
+    return text.toString('utf8');
+  }
+
+  private block(number: number): Uint8Array {
+    let block = this.kept.get(number);
+    if (block === undefined) {
+      const from = number * BLOCK;
+      block = this.source.read(from, Math.min(BLOCK, this.length - from));
+      if ((crc(block) | 0) !== this.sums[number]) throw damaged(`block ${number} of its names`);
+      if (this.kept.size >= MAX_KEPT) this.kept.delete(this.kept.keys().next().value!);
+      this.kept.set(number, block);
+    }
+    return block;
+  }
+}

@@ -1,0 +1,66 @@
+import { FIRST_LETTER, FOLD, LIGATURE } from '../../text/characters.js';
+
+/** What the word lists say of a form: one set of bits for each word of the vocabulary. */
+export const Form = {
+  /** Noun, adjective or adverb. */
+  noun: 1,
+  /** Verb in the past. */
+  past: 2,
+  /** Verb in the present: what س stands before. */
+  imperfect: 4,
+  /** Particle, preposition, pronoun … */
+  function: 8,
+  /** Given name, family name, nationality. */
+  name: 16,
+  /** The form is listed with a pronoun glued to it. */
+  tail: 32,
+  /** The form is listed as it is, and ends with heh, not with teh marbuta. */
+  heh: 64,
+  /** A word of a name of the gazetteer; no word file has it. */
+  part: 128,
+  /** A name of the gazetteer by itself. */
+  gazetteer: 256,
+} as const;
+
+export const VERB = Form.past | Form.imperfect;
+/** The form stands in a word file without a pronoun. */
+export const LISTED = Form.noun | VERB | Form.function | Form.name;
+
+/** Letters that folding makes equal to others and that decide about clitics: teh marbuta, alef maksura, hamza on waw or yeh. */
+const KEPT = new Set([0x0629, 0x0649, 0x0626, 0x0624, 0x0621]);
+
+const FATHATAN = 0x064b;
+const KASRATAN = 0x064d;
+
+/**
+ * The letters of a form as this stage compares them: marks, tatweel and controls dropped, alefs folded, ة ى ئ ؤ kept.
+ * @returns the letters, for each the offset at which it stands, and whether a tanween stands on the last or before it;
+ * undefined when a ligature is among them
+ */
+export function lettersOf(
+  units: Uint16Array,
+  from: number,
+  to: number,
+): { letters: string; at: number[]; tanween: boolean } | undefined {
+  let letters = '';
+  const at: number[] = [];
+  let tanween = false;
+  for (let i = from; i < to; i++) {
+    const unit = units[i]!;
+    const value = FOLD[unit]!;
+    if (value === LIGATURE) return undefined;
+    if (value < FIRST_LETTER) {
+      if (unit >= FATHATAN && unit <= KASRATAN) tanween = true;
+      continue;
+    }
+    letters += String.fromCharCode(KEPT.has(unit) ? unit : value);
+    at.push(i);
+  }
+  return { letters, at, tanween };
+}
+
+/** The same of a string of the data files. */
+export function plain(text: string): string {
+  const units = Uint16Array.from(text, (letter) => letter.charCodeAt(0));
+  return lettersOf(units, 0, units.length)?.letters ?? text;
+}

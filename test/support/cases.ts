@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { shell } from './cli.js';
+
+/** One case a line: what is typed, exit code, what standard output and standard error match. */
+export type Case = [line: string, status: number, stdout: RegExp, stderr: RegExp];
+export const NOTHING = /^$/;
+/** Makes a test of a case; the commands of a file run beside each other. */
+export const checkIn =
+  (folder: string) =>
+  ([typed, status, stdout, stderr]: Case) =>
+    it.concurrent(typed, async () => {
+      const run = await shell(typed, folder);
+      expect({ status: run.status, stdout: run.stdout.slice(0, 3000), stderr: run.stderr }).toEqual({
+        status,
+        stdout: expect.stringMatching(stdout),
+        stderr: expect.stringMatching(stderr),
+      });
+    });

@@ -5,6 +5,8 @@ import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
 import type { CalendarName } from './calendars.js';
 import type { DateContext, Daypart, Direction, UnitName } from './types.js';
 
+/** What words mean never changes for one lexicon. The words of the date classes are few, so this stays small. */
+const MEMOS = new WeakMap<Lexicon, Map<number, ClassValue>>();
 const NONE: ClassValue = { value: '', flags: 0 };
 const CALENDARS: Readonly<Record<string, CalendarName>> = {
   g: 'gregorian',
@@ -52,6 +54,10 @@ export interface UnitWord {
 /** What the grammar sees of the text: tokens by what they mean. All methods take a token number, also one outside of the text. */
 export class Reader {
   readonly count: number;
+  /** What `momentAt` found at a token, since ranges ask again. */
+  readonly moments = new Map<number, object | null>();
+  /** Values of words by `keyOf`; kept from text to text with the lexicon. */
+  private readonly memo: Map<number, ClassValue>;
 
   constructor(
     readonly text: string,
@@ -61,6 +67,9 @@ export class Reader {
     readonly context: DateContext,
   ) {
     this.count = tokens.count;
+    let memo = MEMOS.get(lexicon);
+    if (!memo) MEMOS.set(lexicon, (memo = new Map()));
+    this.memo = memo;
   }
 
   has(t: number, bits: number): boolean {
@@ -70,13 +79,33 @@ export class Reader {
   /** Value and flags of the token (or the phrase that begins with it) in a class; an empty value when it has none. */
   value(t: number, name: ClassName): ClassValue {
     if (!this.has(t, Class[name])) return NONE;
-    return this.lexicon.value(this.units, this.tokens, t, ClassNumber[name]) ?? NONE;
+    const number = ClassNumber[name];
+    const phrase = this.tokens.phrase[t]!;
+    const key = phrase === 0 ? this.keyOf(t, number) : -1;
+    const known = this.memo.get(key);
+    if (known && key >= 0) return known;
+    const value = this.lexicon.value(this.units, this.tokens, t, number) ?? NONE;
+    if (key >= 0) this.memo.set(key, value);
+    return value;
   }
 
   /** As `value`, of the single word. */
   word(t: number, name: ClassName): ClassValue {
     if (!this.has(t, Class[name])) return NONE;
-    return this.lexicon.wordValue(this.units, this.tokens, t, ClassNumber[name]) ?? NONE;
+    const number = ClassNumber[name];
+    const key = this.keyOf(t, number);
+    const known = this.memo.get(key);
+    if (known && key >= 0) return known;
+    const value = this.lexicon.wordValue(this.units, this.tokens, t, number) ?? NONE;
+    if (key >= 0) this.memo.set(key, value);
+    return value;
+  }
+
+  /** One number for what the token's word means in a class; -1 for a word that nobody knows. */
+  private keyOf(t: number, classNumber: number): number {
+    const { word, base, stem } = this.tokens;
+    const id = word[t]! >= 0 ? word[t]! : base[t]! >= 0 ? base[t]! : stem[t]!;
+    return id < 0 ? -1 : id * 32 + classNumber;
   }
 
   /** The token after the word or phrase that has the class. */

@@ -24,19 +24,20 @@ const MARK = /^\p{M}/u;
 
 /** Kinds of code points: of the Basic Multilingual Plane in a table, each found out when it is first met. */
 class Kinds {
-  readonly #table = new Uint8Array(0x10000);
+  /** Surrogates stay unknown. */
+  readonly table = new Uint8Array(0x10000);
 
   constructor(readonly form: Form) {
     // ASCII.
-    this.#table.fill(Kind.Inert, 0, 0x80);
+    this.table.fill(Kind.Inert, 0, 0x80);
   }
 
   of(codePoint: number): Kind {
-    if (codePoint > 0xffff) return this.#find(codePoint);
-    const known = this.#table[codePoint]!;
+    if (codePoint > 0xffff || (codePoint >= 0xd800 && codePoint < 0xe000)) return this.#find(codePoint);
+    const known = this.table[codePoint]!;
     if (known !== Kind.Unknown) return known;
     const found = this.#find(codePoint);
-    this.#table[codePoint] = found;
+    this.table[codePoint] = found;
     return found;
   }
 
@@ -92,13 +93,23 @@ class Composition implements StepStream {
       done = to;
       dirtyFrom = -1;
     };
+    const table = this.kinds.table;
     let i = this.#seen;
     for (let size = 1; i < work.length; i += size) {
-      const codePoint = work.codePointAt(i)!;
-      size = codePoint > 0xffff ? 2 : 1;
-      // The other half of a pair may be in the next piece.
-      if (codePoint >= 0xd800 && codePoint < 0xdc00 && i + 1 === work.length) break;
-      const kind = this.kinds.of(codePoint);
+      const unit = work.charCodeAt(i);
+      let kind: Kind = table[unit]!;
+      size = 1;
+      if (kind === Kind.Inert && !dirty && dirtyFrom < 0) {
+        start = i;
+        continue;
+      }
+      if (kind === Kind.Unknown) {
+        // The other half of a pair may be in the next piece.
+        if (unit >= 0xd800 && unit < 0xdc00 && i + 1 === work.length) break;
+        const codePoint = work.codePointAt(i)!;
+        size = codePoint > 0xffff ? 2 : 1;
+        kind = this.kinds.of(codePoint);
+      }
       const cut = i - start >= LONGEST;
       if (kind === Kind.Joining && !cut) {
         dirty = true;

@@ -18,7 +18,7 @@ export interface ByteNormalizer {
 }
 
 /** Bytes that are mapped at once: few enough that they stay in the cache in all three forms. */
-const BLOCK = 1 << 14;
+const BLOCK = 1 << 15;
 const NOTHING = Buffer.alloc(0);
 
 /** A normalizer of one text. */
@@ -118,7 +118,9 @@ class Stepped implements ByteNormalizer {
     const last = all.charCodeAt(all.length - 1);
     const cut = !isLast && last >= 0xd800 && last < 0xdc00 ? all.length - 1 : all.length;
     this.#half = all.slice(cut);
-    return Buffer.from(all.slice(0, cut));
+    const whole = all.slice(0, cut);
+    // No half of a pair is left, which transcode would refuse; it is much faster on Arabic text than Buffer.from.
+    return whole.length < 64 ? Buffer.from(whole) : transcode(Buffer.from(whole, 'utf16le'), 'utf16le', 'utf8');
   }
 }
 

@@ -177,7 +177,17 @@ function follow(r: Reader, end: number): { at: number; link: Link } | null {
  * The longest expression of a point in time that begins at the token.
  * @returns null where none begins; `weak` expressions are judged by `find`
  */
-export function momentAt(r: Reader, t: number): (Found & { weak: boolean }) | null {
+export function momentAt(r: Reader, t: number): Moment | null {
+  const known = r.moments.get(t);
+  if (known !== undefined) return known as Moment | null;
+  const found = compose(r, t);
+  r.moments.set(t, found);
+  return found;
+}
+
+type Moment = Found & { weak: boolean };
+
+function compose(r: Reader, t: number): Moment | null {
   let parts: Parts = {};
   let at = t;
   let rule = '';

@@ -24,6 +24,7 @@ const MIN_WORD = 2;
 const TEH_MARBUTA = '\u0629';
 const HEH = '\u0647';
 const ALEF = '\u0627';
+const WAW = '\u0648';
 const LAM = '\u0644';
 const NONE: ProcliticRow = { form: '', segments: [], before: 0 };
 /** Pronouns of the third person and "our", which news uses most, begin with heh or are noon and alef. */
@@ -92,10 +93,14 @@ export class Analyser {
     );
     const add = (stem: Stem, enclitic: number, more: readonly Sign[]) => {
       const signs: Sign[] = [...row.signs, ...more, stem.sign];
-      if (row.before !== 0 && stem.bits !== 0 && (stem.bits & row.before) === 0) signs.push('wrong');
+      if (row.before !== 0 && stem.bits !== 0 && (stem.bits & row.before) === 0) {
+        // A past is often written as its verbal noun or participle is.
+        signs.push(stem.bits & Form.past && row.before & Form.noun ? 'verbal-noun' : 'wrong');
+      }
       if (article && stem.bits === 0) signs.push('definite');
       const length = rest.length - enclitic;
       if ((row.form !== '' || enclitic > 0) && length <= 2 && stem.sign !== 'function') signs.push('short');
+      if (stem.sign === 'unknown' && row.form === WAW && length > 2) signs.push('and');
       const score = signs.reduce((sum, sign) => sum + this.data.weights[sign], 0);
       all.push({ proclitics, article, enclitic, bits: stem.bits, score, signs });
     };
@@ -129,7 +134,6 @@ export class Analyser {
 
   /** What is known of a word before a pronoun, its end restored; undefined when it may not stand there. */
   private stemBefore(word: string, pronoun: EncliticRow): Stem | undefined {
-    const fits = (stem: Stem) => (stem.bits & pronoun.after) !== 0;
     const found: Stem[] = [];
     const listed = this.lookUp(word) & LISTED & pronoun.after;
     if (listed) found.push({ sign: signOfForm(listed), bits: listed });
@@ -139,10 +143,11 @@ export class Analyser {
       const bits = this.lookUp(whole) & LISTED & pronoun.after;
       if (bits) found.push({ sign: signOfForm(bits), bits });
     }
-    if (found.length === 0) {
+    if (word.startsWith(ALEF + LAM)) return found.find((stem) => stem.bits & VERB);
+    if (found.length === 0 && FREQUENT.test(pronoun.form) && word.length > 2) {
       const bits = this.inflected(word) || this.pattern(word);
-      const stem: Stem = { sign: this.inflected(word) ? 'inflected' : 'pattern', bits };
-      if (fits(stem)) found.push(stem);
+      if ((bits & pronoun.after) !== 0) return { sign: this.inflected(word) ? 'inflected' : 'pattern', bits };
+      if (pronoun.form.startsWith(HEH)) return { sign: 'loose', bits: 0 };
     }
     return found.sort((a, b) => this.data.weights[b.sign] - this.data.weights[a.sign])[0];
   }

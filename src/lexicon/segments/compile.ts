@@ -99,19 +99,27 @@ export class SegmentsBuilder {
       if (id === undefined) continue;
       let all = this.bits[id] ?? 0;
       const glued = bits !== Form.name && this.hasPronoun(form, line, bits);
-      if (glued || (!own && this.hasPreposition(form))) all |= glued ? Form.tail : 0;
+      if (glued || this.hasPreposition(form, own)) all |= glued ? Form.tail : 0;
       else {
-        const present = PERSONS.some((person) => form.startsWith(person)) && line.has(THIRD_PERSON + form.slice(1));
-        all |= bits === VERB ? (present ? Form.imperfect : Form.past) : bits;
+        all |= bits === VERB ? this.tense(form, line) : bits;
         if (form.endsWith(HEH)) all |= Form.heh;
       }
       this.bits[id] = all;
     }
   }
 
+  /** A verb whose third person is listed is in the present, and in the past too when that is of another verb. */
+  private tense(form: string, line: ReadonlySet<string>): number {
+    if (!PERSONS.some((person) => form.startsWith(person))) return Form.past;
+    const third = THIRD_PERSON + form.slice(1);
+    if (line.has(third)) return Form.imperfect;
+    return this.all.has(third) ? VERB : Form.past;
+  }
+
   /** Dates and the like are listed with their prepositions (until, within): is the rest an everyday word? */
-  private hasPreposition(form: string): boolean {
-    return form.length > 3 && PREPOSITIONS.includes(form[0]!) && (this.common.has(form.slice(1)) || form.startsWith(ARTICLE, 1));
+  private hasPreposition(form: string, own: boolean): boolean {
+    if (form.length <= 3 || !PREPOSITIONS.includes(form[0]!)) return false;
+    return this.common.has(form.slice(1)) ? !own : form.startsWith(ARTICLE, 1) && this.common.has(form.slice(3));
   }
 
   /** Is the form another form of its line with a pronoun? */
@@ -123,6 +131,8 @@ export class SegmentsBuilder {
       // "We said", not "he said us".
       if (pronoun === WE && bits === VERB && !PERSONS.some((person) => rest.startsWith(person))) continue;
       if (line.has(rest)) return true;
+      // The bare form may stand with another word; several pronouns after the same letters are sign enough.
+      if (this.enclitics.filter((other) => line.has(rest + other.form)).length > 2) return true;
       for (const { written, listed, bits: use } of this.endings) {
         if (use !== 0 || !rest.endsWith(written)) continue;
         const whole = rest.slice(0, rest.length - written.length) + listed;

@@ -51,6 +51,9 @@ export const SIGNS = [
   'rare-pronoun',
   'short',
   'wrong',
+  'verbal-noun',
+  'loose',
+  'and',
 ] as const;
 export type Sign = (typeof SIGNS)[number];
 

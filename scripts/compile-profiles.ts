@@ -52,18 +52,29 @@ function* changesOf(cells: TsvRow['cells']): Generator<[number, string | null]> 
   } else {
     const units = to === '' ? [] : unitsOf(to);
     const inOrder = RANGE.test(to) || HEX_RANGE.test(to);
-    if (inOrder && units.length !== from.length) throw new Error(`${from.length} characters to ${units.length}`);
+    if (inOrder && units.length !== from.length)
+      throw new Error(`${from.length} characters to ${units.length}`);
     for (const [i, unit] of from.entries()) {
       yield [unit, String.fromCharCode(...(inOrder ? [units[i]!] : units))];
     }
   }
 }
 
-function addRow(file: string, row: TsvRow, folds: Map<string, FoldRow>, maps: Map<string, Map<number, string | null>>): void {
+function addRow(
+  file: string,
+  row: TsvRow,
+  folds: Map<string, FoldRow>,
+  maps: Map<string, Map<number, string | null>>,
+): void {
   const { cells } = row;
   const name = cells.fold!;
   const known = folds.get(name);
-  const fold: FoldRow = known ?? { name, description: cells.description!, example: cells.example!, changes: [] };
+  const fold: FoldRow = known ?? {
+    name,
+    description: cells.description!,
+    example: cells.example!,
+    changes: [],
+  };
   if (!known && (fold.description === '' || fold.example === '')) {
     throw new TsvError(file, row.line, `${name}: the first row needs a description and an example`);
   }
@@ -101,11 +112,14 @@ export function compileProfiles(): ProfilesFile {
     addRow('data/folds.tsv', row, folds, maps);
   }
   for (const [name, map] of maps) folds.get(name)!.changes = grouped(map);
-  const profiles = rows('profiles', ['profile', 'folds', 'example', 'description']).map(({ line, cells }): ProfileRow => {
-    const names = cells.folds!.split(' ').filter((name) => name !== '');
-    for (const name of names) if (!folds.has(name)) throw new TsvError('data/profiles.tsv', line, `no fold ${name}`);
-    return { name: cells.profile!, folds: names, example: cells.example!, description: cells.description! };
-  });
+  const profiles = rows('profiles', ['profile', 'folds', 'example', 'description']).map(
+    ({ line, cells }): ProfileRow => {
+      const names = cells.folds!.split(' ').filter((name) => name !== '');
+      for (const name of names)
+        if (!folds.has(name)) throw new TsvError('data/profiles.tsv', line, `no fold ${name}`);
+      return { name: cells.profile!, folds: names, example: cells.example!, description: cells.description! };
+    },
+  );
   const affixes = (kind: string): Affix[] =>
     rows('light10', ['kind', 'form', 'at-least']).flatMap(({ cells }) =>
       cells.kind === kind ? [{ form: cells.form!, atLeast: Number(cells['at-least']) }] : [],

@@ -52,8 +52,8 @@ describe('what is found', () => {
     ['proclitics', ['دمشق', 'العراق', 'لبنان'], 'بدمشق وبدمشق والعراق للعراق للبنان ولعراق', ['دمشق', 'دمشق', 'العراق', 'لعراق', 'لبنان']],
     ['no proclitic where nothing known is left', ['اريس'], 'باريس', ['اريس']],
     ['the whole word first', ['باريس', 'اريس'], 'باريس', ['باريس']],
-    ['the whole word begins a longer name in vain', ['بحر كبير', 'حر'], 'بحر صغير', []],
-    ['the same with enough letters', ['بحار كبير', 'حار'], 'بحار صغير', ['حار']],
+    ['a word that begins a longer name in vain is read again', ['بحار كبير', 'حار'], 'بحار صغير', ['حار']],
+    ['two letters must be left', ['ن'], 'بن', []],
     ['a hashtag', ['سوريا الأسد'], '#سوريا_الأسد', ['سوريا_الأسد']],
     ['quotation marks inside', ['حركة فتح'], 'حركة "فتح"', ['حركة "فتح']],
     ['not over a line break', ['حركة فتح'], 'حركة\nفتح', []],
@@ -115,7 +115,7 @@ describe('the same as the naive matcher', () => {
         );
         expect(found).toEqual(naiveMatches(content, keys, overlaps));
       }),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     );
   });
 

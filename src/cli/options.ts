@@ -6,7 +6,7 @@ import { FORMATS } from '../formats/names.js';
 import { ENCODINGS, INPUT_KINDS } from '../sources/kinds.js';
 import { CliError } from './errors.js';
 
-export type CommandName = 'extract' | 'schema';
+export type CommandName = 'extract' | 'normalize' | 'schema';
 
 /** How a flag's value is read; `switch` has none. */
 export type FlagKind = 'switch' | 'choice' | 'list' | 'text' | 'file' | 'date' | 'share' | 'size';
@@ -56,6 +56,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'normalize',
+    operands: '[files...]',
+    summary: 'Arabic text with its spelling variants folded, in bounded memory',
+    description:
+      'Folds the spelling variants of Arabic text: marks, tatweel, alef and yeh forms, digits and more.\n' +
+      'Reads files, or standard input when none is given (or as -). Prints text, piped or not.',
+    examples: [
+      ['newsparse normalize article.txt', 'for a search index'],
+      ['newsparse normalize --profile lucene-ar < corpus.txt', 'what Lucene would make of it, in any size'],
+      ['newsparse normalize --fold tatweel --fold digits article.txt', 'only these changes'],
+      ['newsparse normalize --list', 'the profiles and folds, each with an example'],
+      ['newsparse normalize -f ndjson --map articles.ndjson', 'with the way back to the original'],
+    ],
+  },
+  {
     name: 'schema',
     operands: '',
     summary: 'the JSON Schema of the records',
@@ -65,6 +80,10 @@ export const COMMANDS: readonly CommandEntry[] = [
 ];
 
 const EXTRACT: readonly CommandName[] = ['extract'];
+const NORMALIZE: readonly CommandName[] = ['normalize'];
+/** Commands that read documents. */
+const READERS: readonly CommandName[] = ['extract', 'normalize'];
+export const NORMALIZE_FORMATS = ['text', 'json', 'ndjson'] as const;
 /** Types of the entities of the bundled gazetteer. */
 export const ENTITY_TYPES = ['PER', 'LOC', 'ORG', 'EVENT', 'NORP', 'WORK', 'PRODUCT'] as const;
 export const LAYERS = ['entities', 'dates', 'quotes'] as const;
@@ -83,13 +102,61 @@ export const FLAGS: readonly Flag[] = [
     example: '-f ndjson',
   },
   {
+    name: 'format',
+    short: 'f',
+    kind: 'choice',
+    argument: 'FORMAT',
+    choices: NORMALIZE_FORMATS,
+    defaultText: 'text, json with --map',
+    description: 'form of the results',
+    group: 'Output',
+    commands: NORMALIZE,
+    example: '-f ndjson',
+  },
+  {
+    name: 'profile',
+    short: 'p',
+    kind: 'text',
+    argument: 'NAME',
+    defaultText: 'search, or only the folds that are given',
+    description: 'what is folded; --list shows the names',
+    group: 'Choice',
+    commands: NORMALIZE,
+    example: '--profile lucene-ar',
+  },
+  {
+    name: 'fold',
+    kind: 'list',
+    argument: 'NAMES',
+    description: 'one fold, after those of the profile; may be given again',
+    group: 'Choice',
+    commands: NORMALIZE,
+    example: '--fold tatweel,digits',
+  },
+  {
+    name: 'list',
+    kind: 'switch',
+    description: 'print the profiles and folds, each with an example',
+    group: 'Choice',
+    commands: NORMALIZE,
+    example: '--list',
+  },
+  {
+    name: 'map',
+    kind: 'switch',
+    description: 'add "original" and "map": for each offset of the normalized text that in the original',
+    group: 'Output',
+    commands: NORMALIZE,
+    example: '--map',
+  },
+  {
     name: 'output',
     short: 'o',
     kind: 'file',
     argument: 'FILE',
     description: 'write to FILE, whole or not at all; a name in .ndjson or .jsonl chooses that format',
     group: 'Output',
-    commands: EXTRACT,
+    commands: READERS,
     example: '-o records.ndjson',
   },
   {
@@ -110,7 +177,7 @@ export const FLAGS: readonly Flag[] = [
     default: 'auto',
     description: 'what the input is, by its name and content if not said',
     group: 'Input',
-    commands: EXTRACT,
+    commands: READERS,
     example: '--input ndjson',
   },
   {
@@ -121,7 +188,7 @@ export const FLAGS: readonly Flag[] = [
     default: 'auto',
     description: 'encoding of the input, recognised if not said',
     group: 'Input',
-    commands: EXTRACT,
+    commands: READERS,
     example: '--encoding windows-1256',
   },
   {
@@ -131,7 +198,7 @@ export const FLAGS: readonly Flag[] = [
     default: 'text',
     description: 'NDJSON: the field with the text',
     group: 'Input',
-    commands: EXTRACT,
+    commands: READERS,
     example: '--text-field body',
   },
   {
@@ -141,7 +208,7 @@ export const FLAGS: readonly Flag[] = [
     default: 'id',
     description: 'NDJSON: the field with the id; without it file:line',
     group: 'Input',
-    commands: EXTRACT,
+    commands: READERS,
   },
   {
     name: 'date-field',
@@ -157,7 +224,7 @@ export const FLAGS: readonly Flag[] = [
     kind: 'switch',
     description: 'NDJSON: pass all other fields through, as "meta"',
     group: 'Input',
-    commands: EXTRACT,
+    commands: READERS,
   },
   {
     name: 'max-document',
@@ -166,7 +233,7 @@ export const FLAGS: readonly Flag[] = [
     default: '64MB',
     description: 'refuse larger texts and longer lines',
     group: 'Input',
-    commands: EXTRACT,
+    commands: READERS,
     example: '--max-document 1MB',
   },
   {
@@ -242,7 +309,7 @@ export const FLAGS: readonly Flag[] = [
     defaultText: 'record for NDJSON in and out, else skip',
     description: 'when an input fails: skip it and go on, put an error record in its place, or fail at once',
     group: 'Errors',
-    commands: EXTRACT,
+    commands: READERS,
   },
   {
     name: 'quiet',
@@ -250,11 +317,11 @@ export const FLAGS: readonly Flag[] = [
     kind: 'switch',
     description: 'no warnings and no summary; errors stay',
     group: 'Errors',
-    commands: EXTRACT,
+    commands: READERS,
   },
 ];
 
-/** The values of extract's flags as they were typed; what was not typed is not there. */
+/** The values of the flags as they were typed; what was not typed is not there. */
 export interface TypedFlags {
   readonly format?: string;
   readonly output?: string;
@@ -275,6 +342,10 @@ export interface TypedFlags {
   readonly minConfidence?: number;
   readonly onError?: string;
   readonly quiet?: boolean;
+  readonly profile?: string;
+  readonly fold?: readonly string[];
+  readonly list?: boolean;
+  readonly map?: boolean;
 }
 
 /** Other names of encodings that people type. */
@@ -321,7 +392,9 @@ export function readValue(flag: Flag, value: string, previous: unknown): unknown
 }
 
 function choiceOf(flag: Flag, value: string): string {
-  const choices = flag.choices!;
+  const { choices } = flag;
+  // What there is to choose from is known only when the data is read.
+  if (choices === undefined) return value;
   const wanted = value.toLowerCase();
   const choice = choices.find(
     (each) => each.toLowerCase() === (flag.name === 'encoding' ? (ALIASES[wanted] ?? wanted) : wanted),

@@ -45,6 +45,12 @@ export abstract class Output {
     return undefined;
   }
 
+  /** Takes bytes, which are written as they are after the text that was taken before. */
+  async writeBytes(bytes: Buffer): Promise<void> {
+    await this.flush();
+    if (bytes.length > 0 && !this.ended) await this.send(bytes);
+  }
+
   /** Writes what has gathered. */
   flush(): Promise<void> | undefined {
     if (this.#length === 0 || this.ended) return undefined;

@@ -2,7 +2,15 @@
 import { existsSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { complain, Exit } from './errors.js';
-import { COMMANDS, type CommandEntry, FLAGS, type Flag, readValue, type TypedFlags } from './options.js';
+import {
+  COMMANDS,
+  type CommandEntry,
+  type CommandName,
+  FLAGS,
+  type Flag,
+  readValue,
+  type TypedFlags,
+} from './options.js';
 import { print } from './output.js';
 
 /**
@@ -48,19 +56,16 @@ function makeCommand(entry: CommandEntry, help: string[]): Command {
     .addHelpText('after', examplesOf(entry.examples));
   if (entry.operands !== '') command.argument(entry.operands, 'files to read; - for standard input');
   for (const flag of FLAGS) if (flag.commands.includes(entry.name)) command.addOption(makeOption(flag));
-  if (entry.name === 'extract') {
-    command.action(async (files: string[], typed: TypedFlags) => {
-      const { extract } = await import('./commands/extract.js');
-      await extract(files, typed);
-    });
-  } else {
-    command.action(async () => {
-      const { schema } = await import('./commands/schema.js');
-      await schema();
-    });
-  }
-  return command;
+  if (entry.operands === '') return command.action(() => RUN[entry.name]([], {}));
+  return command.action((files: string[], typed: TypedFlags) => RUN[entry.name](files, typed));
 }
+
+/** The commands; each is loaded when it is called. */
+const RUN: Readonly<Record<CommandName, (files: string[], typed: TypedFlags) => Promise<void>>> = {
+  extract: async (files, typed) => (await import('./commands/extract.js')).extract(files, typed),
+  normalize: async (files, typed) => (await import('./commands/normalize.js')).normalize(files, typed),
+  schema: async () => (await import('./commands/schema.js')).schema(),
+};
 
 function makeOption(flag: Flag): Option {
   const names = `${flag.short === undefined ? '' : `-${flag.short}, `}--${flag.name}`;

@@ -2,6 +2,7 @@
 import { realpathSync } from 'node:fs';
 import type { ExtractOptions, Layer } from '../document.js';
 import type { FormatName } from '../formats/names.js';
+import type { InputSettings } from '../sources/input.js';
 import type { EncodingChoice, InputKind } from '../sources/kinds.js';
 import { CliError } from './errors.js';
 import { FLAGS, LAYERS, readValue, type TypedFlags } from './options.js';
@@ -14,14 +15,7 @@ export interface ExtractSettings {
   format: FormatName;
   /** null for standard output. */
   output: string | null;
-  input: {
-    kind: InputKind;
-    encoding: EncodingChoice;
-    fields: { text: string; id: string; date: string };
-    keepFields: boolean;
-    maxDocument: number;
-    strict: boolean;
-  };
+  input: Omit<InputSettings, 'signal'>;
   extract: ExtractOptions;
   layers: readonly Layer[];
   /** null: `record` for NDJSON in and out, else `skip`. */
@@ -51,11 +45,7 @@ export function extractSettings(
   typed: TypedFlags,
   around: Surroundings,
 ): ExtractSettings {
-  const value = (name: string): unknown => {
-    const flag = FLAGS.find((each) => each.name === name)!;
-    const given = (typed as Record<string, unknown>)[camelCase(name)];
-    return given ?? (flag.default === undefined ? undefined : readValue(flag, flag.default, undefined));
-  };
+  const value = (name: string) => flagValue(name, typed);
   const output = typed.output === undefined || typed.output === '-' ? null : typed.output;
   const terminal = output === null && around.terminal;
   const format = (typed.format as FormatName | undefined) ?? formatOf(output, terminal);
@@ -68,18 +58,7 @@ export function extractSettings(
     files,
     format,
     output,
-    input: {
-      kind: value('input') as InputKind,
-      encoding: value('encoding') as EncodingChoice,
-      fields: {
-        text: value('text-field') as string,
-        id: value('id-field') as string,
-        date: value('date-field') as string,
-      },
-      keepFields: typed.keepFields ?? false,
-      maxDocument: value('max-document') as number,
-      strict: onError === 'fail',
-    },
+    input: inputSettings(typed),
     extract: {
       date: typed.date,
       defaultDate: typed.defaultDate,
@@ -95,6 +74,29 @@ export function extractSettings(
     color: format === 'table' && hasColor(value('color') as string, terminal, around.env),
     terminal,
     width: Math.max(MIN_WIDTH, columns > 0 ? columns : DEFAULT_WIDTH),
+  };
+}
+
+/** The value of a flag as typed, or its default. */
+function flagValue(name: string, typed: TypedFlags): unknown {
+  const flag = FLAGS.find((each) => each.name === name)!;
+  const given = (typed as Record<string, unknown>)[camelCase(name)];
+  return given ?? (flag.default === undefined ? undefined : readValue(flag, flag.default, undefined));
+}
+
+/** How the inputs are read, for every command that reads some. */
+export function inputSettings(typed: TypedFlags): Omit<InputSettings, 'signal'> {
+  return {
+    kind: flagValue('input', typed) as InputKind,
+    encoding: flagValue('encoding', typed) as EncodingChoice,
+    fields: {
+      text: flagValue('text-field', typed) as string,
+      id: flagValue('id-field', typed) as string,
+      date: flagValue('date-field', typed) as string,
+    },
+    keepFields: typed.keepFields ?? false,
+    maxDocument: flagValue('max-document', typed) as number,
+    strict: typed.onError === 'fail',
   };
 }
 
@@ -118,13 +120,10 @@ function hasColor(choice: string, terminal: boolean, env: Surroundings['env']): 
 function refuseSenseless(typed: TypedFlags, format: FormatName): void {
   const has = (layer: string) => typed.only === undefined || typed.only.includes(layer);
   const only = `--only ${typed.only?.join(',')}`;
-  const rules: readonly (readonly [senseless: boolean, first: string, second: string])[] = [
+  refuse([
     [typed.date !== undefined && typed.defaultDate !== undefined, '--default-date', '--date'],
     [typed.date !== undefined && typed.dateField !== undefined, '--date-field', '--date'],
-    [typed.textField !== undefined && typed.input === 'text', '--text-field', '--input text'],
-    [typed.idField !== undefined && typed.input === 'text', '--id-field', '--input text'],
-    [typed.dateField !== undefined && typed.input === 'text', '--date-field', '--input text'],
-    [typed.keepFields === true && typed.input === 'text', '--keep-fields', '--input text'],
+    ...senselessInput(typed),
     [typed.keepFields === true && format === 'table', '--keep-fields', 'the format table'],
     [typed.types !== undefined && !has('entities'), '--types', only],
     [typed.minConfidence !== undefined && !has('entities'), '--min-confidence', only],
@@ -132,13 +131,31 @@ function refuseSenseless(typed: TypedFlags, format: FormatName): void {
     [typed.monthFirst === true && !has('dates'), '--month-first', only],
     [typed.onError === 'record' && format === 'table', '--on-error record', 'the format table'],
     [typed.color === 'always' && format !== 'table', '--color always', `the format ${format}`],
-  ];
+  ]);
+}
+
+type Rule = readonly [senseless: boolean, first: string, second: string];
+
+/** @throws CliError for the first combination that means nothing */
+export function refuse(rules: readonly Rule[]): void {
   for (const [senseless, first, second] of rules) {
     if (senseless) throw new CliError('senseless', { first, second });
   }
 }
 
-function refuseClashes(files: readonly string[], output: string | null): void {
+/** Flags for fields of records where there are none. */
+export function senselessInput(typed: TypedFlags): readonly Rule[] {
+  const text = typed.input === 'text';
+  return [
+    [text && typed.textField !== undefined, '--text-field', '--input text'],
+    [text && typed.idField !== undefined, '--id-field', '--input text'],
+    [text && typed.dateField !== undefined, '--date-field', '--input text'],
+    [text && typed.keepFields === true, '--keep-fields', '--input text'],
+  ];
+}
+
+/** @throws CliError `stdin-twice`, `output-is-input` */
+export function refuseClashes(files: readonly string[], output: string | null): void {
   if (files.filter((file) => file === '-').length > 1) throw new CliError('stdin-twice');
   if (output === null) return;
   const same = files.find((file) => file === output || (file !== '-' && realPath(file) === realPath(output)));

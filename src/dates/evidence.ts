@@ -3,7 +3,7 @@ import { Class } from '../lexicon/classes.js';
 import { LAM } from '../text/characters.js';
 import { endsHere } from './grammar/absolute.js';
 import { BEHIND, type Reader } from './reader.js';
-import type { Tense } from './resolve.js';
+import type { Tense } from './state.js';
 import type { Found, Parts } from './types.js';
 
 /** The preposition ل. */

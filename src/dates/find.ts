@@ -12,7 +12,7 @@ import { vagueEnd } from './grammar/duration.js';
 import { expressionAt } from './grammar/expression.js';
 import { Mentions } from './mentions.js';
 import { Reader } from './reader.js';
-import type { Anchor } from './resolve.js';
+import type { Anchor } from './state.js';
 import { dayValue } from './timex.js';
 import type { DateContext, Found } from './types.js';
 
@@ -48,7 +48,7 @@ export function findDates(
   for (let t = 0; t < tokens.count; t++) {
     const bits = classes[t]!;
     if ((bits & TRIGGERS) === 0 && kind[t] !== Kind.number) continue;
-    if (t < free) continue;
+    if (t < free || !mayTrigger(reader, t, bits)) continue;
     const found = earliest(reader, evidence, t, free);
     if (found) {
       if (evidence.isName(found) || mentions.add(found)) {
@@ -69,6 +69,80 @@ export function findDates(
   return mentions.list;
 }
 
+const BESIDE_NUMBER =
+  Class.month |
+  Class.unit |
+  Class.daypart |
+  Class.number |
+  Class.ordinal |
+  Class.weekday |
+  Class.modifier |
+  Class.era |
+  Class.holiday |
+  Class['date-word'];
+
+/** A number or an ordinal is worth a look only beside a word of time, a bracket, or a sign that joins numbers. */
+function mayTrigger(r: Reader, t: number, bits: number): boolean {
+  if (bits & STRONG) return true;
+  const { classes, kind, start, end } = r.tokens;
+  const next = t + 1 < r.count ? classes[t + 1]! : 0;
+  if (kind[t] !== Kind.number)
+    return (
+      (next & BESIDE_NUMBER) !== 0 || (t > 0 && (classes[t - 1]! & (Class.unit | Class['date-word'])) !== 0)
+    );
+  if (next & BESIDE_NUMBER) return true;
+  if (t > 0 && classes[t - 1]! & (BESIDE_NUMBER | Class.anchor)) return true;
+  for (let i = start[t]!; i < end[t]!; i++)
+    if (r.units[i] === COLON || r.units[i] === SLASH || r.units[i] === HYPHEN) return true;
+  // 14.3.2020 has at least eight units.
+  if (end[t]! - start[t]! >= 8) return true;
+  const sign = r.sign(t + 1);
+  if (sign === SLASH || sign === HYPHEN || sign === EN_DASH || sign === DOT) {
+    if (r.has(t + 2, Class.month) || (sign !== DOT && kind[t + 2] === Kind.number)) return true;
+  }
+  return r.sign(t - 1) === BRACKET;
+}
+const STRONG = Class.month | Class.weekday | Class.unit | Class.daypart | Class.anchor | Class.holiday;
+const COLON = 0x3a;
+const DOT = 0x2e;
+const SLASH = 0x2f;
+const HYPHEN = 0x2d;
+const EN_DASH = 0x2013;
+const BRACKET = 0x28;
+
+/** Words that join or come before an expression, and never begin one. */
+const INSIDE = new Set([
+  'in',
+  'to',
+  'until',
+  'at',
+  'since',
+  'during',
+  'for',
+  'by',
+  'was',
+  'future',
+  'not-future',
+  'name-before',
+  'counted',
+  'zone',
+  'age',
+  'and',
+  'equals',
+  'only',
+  'from-now',
+  'shortly-before',
+  'shortly-after',
+  'minus',
+  'date',
+  'zone-word',
+]);
+function mayBegin(r: Reader, t: number): boolean {
+  const bits = r.tokens.classes[t]!;
+  if (bits & (TRIGGERS | Class.modifier)) return true;
+  return bits & Class['date-word'] ? !INSIDE.has(r.link(t)) : true;
+}
+
 /** The expression that covers the trigger and begins earliest before it: a date, or the name of something (`isName`). */
 function earliest(r: Reader, evidence: Evidence, t: number, free: number): Found | null {
   let from = t;
@@ -77,6 +151,7 @@ function earliest(r: Reader, evidence: Evidence, t: number, free: number): Found
     from--;
   }
   for (let s = from; s <= t; s++) {
+    if (s < t && !mayBegin(r, s)) continue;
     const found = expressionAt(r, s);
     if (!found || found.end <= t) continue;
     if (evidence.isName(found) || evidence.accepts(found)) return found;
@@ -123,7 +198,7 @@ export function firstAbsoluteDate(
   for (let t = fromToken; t < Math.min(toToken, tokens.count); t++) {
     if ((tokens.classes[t]! & TRIGGERS) === 0 && tokens.kind[t] !== Kind.number) continue;
     const found = earliest(reader, evidence, t, fromToken);
-    if (!found || found.kind !== 'moment' || found.end > toToken || evidence.isName(found)) continue;
+    if (found?.kind !== 'moment' || found.end > toToken || evidence.isName(found)) continue;
     const resolved = mentions.resolved(found);
     const { day, month } = found.parts;
     if (resolved?.day != null && resolved.type === 'DATE' && resolved.grain === 'day')

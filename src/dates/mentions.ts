@@ -4,7 +4,8 @@ import { ALEF, FOLD } from '../text/characters.js';
 import { daysInMonth, fromDays, monthStart, toDays } from './calendars.js';
 import type { Evidence } from './evidence.js';
 import type { Reader } from './reader.js';
-import { type Anchor, type Resolved, resolve, type Tense } from './resolve.js';
+import { resolve } from './resolve.js';
+import type { Anchor, Resolved, Tense } from './state.js';
 import { amountValue, dayValue, instantText } from './timex.js';
 import type { Amount, Found, Parts } from './types.js';
 
@@ -50,11 +51,16 @@ export class Mentions {
 
   /** The value of a point in time, without keeping it. */
   resolved(found: Found, parts: Parts = found.parts): Resolved | null {
-    const tense = this.evidence.tense(found, this.futureToken);
+    const { evidence, futureToken } = this;
     const near = found.first - this.previousToken < MEMORY;
+    let tense: Tense | undefined;
     return resolve(parts, {
       reference: this.reference,
-      tense,
+      // Asked only where something must be inferred, since it looks back over the sentence.
+      get tense() {
+        tense ??= evidence.tense(found, futureToken);
+        return tense;
+      },
       previous: this.previous,
       previousDay: near ? this.previousDay : null,
     });

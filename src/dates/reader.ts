@@ -68,7 +68,10 @@ export class Reader {
   ) {
     this.count = tokens.count;
     let memo = MEMOS.get(lexicon);
-    if (!memo) MEMOS.set(lexicon, (memo = new Map()));
+    if (!memo) {
+      memo = new Map();
+      MEMOS.set(lexicon, memo);
+    }
     this.memo = memo;
   }
 
@@ -276,8 +279,11 @@ export class Reader {
     if (link === 'not-future') return false;
     if (this.lexicon.proclitics.rows[this.tokens.prefix[t]!]!.segments.includes(SEEN_TEXT)) return true;
     if (this.tokens.classes[t]! & ~Class['speech-verb'] & NAMED) return false;
+    const from = this.tokens.start[t]!;
+    const initial = FOLD[this.units[from]!];
+    if (initial !== SEEN && initial !== WAW && initial !== FEH) return false;
     const letters = this.letters(t);
-    const at = letters.charCodeAt(0) === WAW || letters.charCodeAt(0) === FEH ? 1 : 0;
+    const at = initial === SEEN ? 0 : 1;
     if (letters.length - at < 5 || letters.charCodeAt(at) !== SEEN) return false;
     const person = letters.charCodeAt(at + 1);
     return person === YEH || person === TEH || person === NOON || person === ALEF;

@@ -42,6 +42,11 @@ export class GazetteerBuilder {
     for (const alias of entry.aliases ?? []) this.addForm(alias, number, flags | EntryFlag.alias);
   }
 
+  /** Does the word by itself make a name? */
+  isName(word: number): boolean {
+    return this.listOf.has(this.trie.add([word]));
+  }
+
   private addForm(form: string, entry: number, flags: number): void {
     const words = formsOf(form);
     if (words.length === 0 || words.length > MAX_TOKENS) return;

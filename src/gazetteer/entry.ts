@@ -20,7 +20,7 @@ export interface GazetteerEntry {
   /** Only the exact spelling counts. */
   exact?: boolean | undefined;
   /** Whatever else the list says about it; passed through to the output. */
-  attributes?: Readonly<Record<string, string>> | undefined;
+  attributes?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Bits of an entry's and of a form's flags. */

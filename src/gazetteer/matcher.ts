@@ -48,10 +48,8 @@ export class Matcher {
     for (const strip of stripsOf(proclitics)) {
       const first = strip.letters[0]!;
       this.strips[first] = [...(this.strips[first] ?? []), strip];
+      this.mayStrip[first] = 1;
     }
-    // Looked up by the letter as it is written, so that most tokens cost one read.
-    for (let unit = 0; unit < 0x10000; unit++)
-      if (this.strips[FOLD[unit]!] !== undefined) this.mayStrip[unit] = 1;
   }
 
   /**
@@ -79,7 +77,7 @@ export class Matcher {
       if (id >= 0 && slots[(id << 2) + 3] !== 0) this.walk(units, tokens, t, id, from, from, false, found);
       if (
         (all || found.count === before) &&
-        mayStrip[units[from]!] === 1 &&
+        mayStrip[FOLD[units[from]!]!] === 1 &&
         end[t]! - from > MIN_REST &&
         kind[t] === Kind.word
       )

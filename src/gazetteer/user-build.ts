@@ -93,7 +93,7 @@ export class UserGazetteerBuilder {
    * @throws RangeError from the 134 millionth entry on
    */
   add(entry: GazetteerEntry): { name: string; fault: NameFault }[] {
-    const text = JSON.stringify(toRecord(entry));
+    const text = toText(entry);
     const faults: { name: string; fault: NameFault }[] = [];
     const flags = (entry.common ? EntryFlag.common : 0) | (entry.exact ? EntryFlag.exact : 0);
     const number = this.count;
@@ -255,11 +255,24 @@ export class UserGazetteerBuilder {
 
 const LINE_BREAKS = /[\n\v\f\r\u0085\u2028\u2029]+/g;
 
-/** An entry as it is kept: without its aliases, and without what is not said. */
-function toRecord(entry: GazetteerEntry): object {
-  const { aliases: _, common, exact, ...record } = entry;
-  return { ...record, common: common || undefined, exact: exact || undefined };
+/** The text of an entry as it is kept: without its aliases, and without what is not said. */
+function toText(entry: GazetteerEntry): string {
+  let text = `{"name":${JSON.stringify(entry.name)},"type":${JSON.stringify(entry.type)}`;
+  for (const field of TEXTS) {
+    const value = entry[field];
+    if (value !== undefined) text += `,"${field}":${JSON.stringify(value)}`;
+  }
+  for (const field of NUMBERS) {
+    const value = entry[field];
+    if (value !== undefined && Number.isFinite(value)) text += `,"${field}":${value}`;
+  }
+  if (entry.common) text += ',"common":true';
+  if (entry.exact) text += ',"exact":true';
+  if (entry.attributes !== undefined) text += `,"attributes":${JSON.stringify(entry.attributes)}`;
+  return `${text}}`;
 }
+const TEXTS = ['subtype', 'id', 'country', 'role'] as const;
+const NUMBERS = ['lat', 'lon', 'weight'] as const;
 
 /** Texts one after the other as UTF-8, in pieces that never move. */
 class Texts {
@@ -305,7 +318,8 @@ class Texts {
     if (this.used > 0) this.pieces.push(this.piece.subarray(0, this.used));
     this.before += this.used;
     this.used = 0;
-    this.piece = Buffer.allocUnsafe(Math.max(PIECE, least));
+    this.piece = Buffer.allocUnsafe(Math.max(Math.min(MAX_PIECE, Math.max(this.before, MIN_PIECE)), least));
   }
 }
-const PIECE = 1 << 22;
+const MIN_PIECE = 1 << 12;
+const MAX_PIECE = 1 << 22;

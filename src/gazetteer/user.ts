@@ -54,6 +54,14 @@ export class UserGazetteer {
     return this.starts.length;
   }
 
+  /** Bytes of the file, and bytes of it that are in memory from the beginning. */
+  get fileSize(): number {
+    return this.sections.size;
+  }
+  get residentSize(): number {
+    return this.sections.resident;
+  }
+
   /** Lets go of the file. */
   close(): void {
     this.sections.close();

@@ -143,6 +143,11 @@ export class Sections {
     }
   }
 
+  /** Bytes that are in memory. */
+  get resident(): number {
+    return this.bytes.length;
+  }
+
   /** Closes the file; what is on the disk cannot be read any more. */
   close(): void {
     if (this.descriptor >= 0) closeSync(this.descriptor);

@@ -5,6 +5,8 @@ import { Kind, Tokens } from '../tokens/tokens.js';
 import type { SectionData } from './binary.js';
 import {
   Class,
+  CLASS_MASK,
+  CLASS_NAMES,
   type ClassName,
   ClassNumber,
   EVERYDAY,
@@ -20,6 +22,21 @@ import { TrieBuilder } from './trie.js';
 import { parts, readTsv, TsvError } from './tsv.js';
 import type { VocabularyBuilder } from './vocabulary.js';
 
+const ARTICLE = '\u0627\u0644';
+/** Classes that nouns and adjectives have, with and without their article. */
+const NOMINAL =
+  Class.common |
+  Class.given |
+  Class.surname |
+  Class.title |
+  Class['org-head'] |
+  Class['org-adjective'] |
+  Class.ministry |
+  Class['place-head'] |
+  Class.nationality;
+/** All classes that a word with an article may have. */
+const NOT_CLOSED =
+  CLASS_MASK & ~(Class.function | Class.verb | Class['place-preposition'] | Class['name-particle']);
 /** The value of a common word that is a verb. */
 const VERB = 'v';
 const units = new Units();
@@ -123,6 +140,30 @@ export class LexiconBuilder {
     }
     if (!this.phraseRows[number]!.some((other) => other.classNumber === row.classNumber))
       this.phraseRows[number]!.push(row);
+  }
+
+  /**
+   * A word with its article that is known by itself (الاتحاد is a newspaper too) has the classes of its stem as well. Words
+   * that are known only inside of names need nothing: their article comes off when the text is read.
+   * @param isName does the word alone make a name?
+   */
+  shareClassesOfStems(isName: (word: number) => boolean): void {
+    const { vocabulary } = this;
+    vocabulary.eachForm((form, classes, word) => {
+      if (!form.startsWith(ARTICLE) || form.length < ARTICLE.length + 2) return;
+      const stem = vocabulary.get(form.slice(ARTICLE.length));
+      if (stem === undefined || classes & Class.function) return;
+      const own = classes & CLASS_MASK;
+      if (own === 0 && !isName(word)) return;
+      const shared = (vocabulary.classes[stem] ?? 0) & (own === 0 ? NOT_CLOSED : NOMINAL);
+      vocabulary.classes[word] = classes | shared;
+      for (const name of CLASS_NAMES) {
+        if ((shared & Class[name]) === 0) continue;
+        const value = this.values.get(`${ClassNumber[name]} ${stem}`);
+        const key = `${ClassNumber[name]} ${word}`;
+        if (value && !this.values.has(key)) this.values.set(key, { ...value, word });
+      }
+    });
   }
 
   /** What names look like, from the words that are names only and those that are everyday words only. */

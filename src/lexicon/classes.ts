@@ -35,6 +35,8 @@ const NAMES = [
   'foreign-name',
   /** A function word with the flag `place`. */
   'place-preposition',
+  /** Words around reported speech; after the others so that their numbers stay. */
+  'attribution',
 ] as const;
 
 export type ClassName = (typeof NAMES)[number];

@@ -175,8 +175,8 @@ export class VocabularyBuilder {
   }
 
   /** Calls back with each form and its class bits, in order of arrival. */
-  eachForm(visit: (form: string, classes: number) => void): void {
-    for (let id = 0; id < this.size; id++) visit(this.form(id), this.classes[id]!);
+  eachForm(visit: (form: string, classes: number, id: number) => void): void {
+    for (let id = 0; id < this.size; id++) visit(this.form(id), this.classes[id] ?? 0, id);
   }
 
   /** The form of a provisional id. */

@@ -134,9 +134,18 @@ export function decodeText(bytes: Buffer, choice: EncodingChoice, strict: boolea
   const encoding = detectEncoding(bytes, choice, true);
   refuseBinary(bytes, encoding === 'utf-16le' || encoding === 'utf-16be');
   const decoded = decodeAs(bytes, encoding ?? 'utf-8');
-  if (choice === 'auto' && decoded.replaced > decoded.text.length * 0.1) throw new Problem('unknown-bytes');
+  if (choice === 'auto') refuseMostlyReplaced(decoded);
   if (strict && decoded.replaced > 0) throw new Problem('invalid-bytes', details(decoded));
   return decoded;
+}
+
+function refuseMostlyReplaced(decoded: DecodedText): void {
+  if (decoded.replaced > decoded.text.length * 0.1) throw new Problem('unknown-bytes');
+}
+
+/** @throws Problem `unknown-bytes` when the first bytes of a stream are of no encoding that is known */
+export function refuseUnknown(bytes: Buffer): void {
+  refuseMostlyReplaced(decodeAs(bytes, 'utf-8'));
 }
 
 /** What a message about replaced bytes names. */

@@ -8,6 +8,8 @@ import {
   decodeText,
   details,
   detectEncoding,
+  type Encoding,
+  refuseUnknown,
   SAMPLE,
   toUtf8,
 } from './encoding.js';
@@ -44,11 +46,35 @@ export type Item =
   | { origin: Origin; document: InputDocument; warnings: readonly Problem[] }
   | { origin: Origin; id: string; problem: Problem };
 
+/** A text of any size as it comes. */
+export interface TextStream {
+  origin: Origin;
+  encoding: Encoding;
+  /** In UTF-8; a byte order mark is left where it is. Reading throws Problem. */
+  bytes: AsyncIterable<Buffer>;
+}
+
 /**
  * Reads the inputs one after the other, each only when it is asked for.
  * @param names file names; `-` for standard input
  */
-export async function* readInputs(names: readonly string[], settings: InputSettings): AsyncGenerator<Item> {
+export function readInputs(names: readonly string[], settings: InputSettings): AsyncGenerator<Item> {
+  return read(names, settings, readText);
+}
+
+/** The same with texts as streams, which have no greatest size and may be empty; each is read before the next is asked for. */
+export function readStreams(
+  names: readonly string[],
+  settings: InputSettings,
+): AsyncGenerator<Item | TextStream> {
+  return read(names, settings, openText);
+}
+
+async function* read<Text>(
+  names: readonly string[],
+  settings: InputSettings,
+  text: (source: Source, origin: Origin, settings: InputSettings) => Promise<Text>,
+): AsyncGenerator<Item | Text> {
   for (const name of names) {
     if (settings.signal.aborted) return;
     const file = labelOf(name);
@@ -58,13 +84,23 @@ export async function* readInputs(names: readonly string[], settings: InputSetti
       source = Source.open(name, settings.signal);
       origin.kind = await kindOf(source, settings);
       if (origin.kind === 'ndjson') yield* readLines(source, origin, settings);
-      else yield await readText(source, origin, settings);
+      else yield await text(source, origin, settings);
     } catch (error) {
       if (!settings.signal.aborted) yield { origin: { ...origin }, id: file, problem: problemOf(error) };
     } finally {
       await source?.close();
     }
   }
+}
+
+async function openText(source: Source, origin: Origin, settings: InputSettings): Promise<TextStream> {
+  const head = await source.peek(SAMPLE);
+  const encoding = detectEncoding(head.bytes, settings.encoding, head.complete);
+  refuseBinary(head.bytes, encoding === 'utf-16le' || encoding === 'utf-16be');
+  if (encoding === null) refuseUnknown(head.bytes);
+  const chunks = source.chunks();
+  const bytes = encoding === null || encoding === 'utf-8' ? chunks : toUtf8(chunks, encoding);
+  return { origin, encoding: encoding ?? 'utf-8', bytes };
 }
 
 /** What the name says the file is; null when it says nothing. */

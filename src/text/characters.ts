@@ -106,7 +106,10 @@ function makeFold(): Uint16Array {
     }
     fold[form] = LIGATURE;
     const units = Array.from(letters, (letter) => fold[letter.charCodeAt(0)]!);
-    EXPANSIONS.set(form, units.filter((unit) => unit >= FIRST_LETTER));
+    EXPANSIONS.set(
+      form,
+      units.filter((unit) => unit >= FIRST_LETTER),
+    );
   }
   return fold;
 }

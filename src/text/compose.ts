@@ -99,7 +99,7 @@ class Composition implements StepStream {
       const unit = work.charCodeAt(i);
       let kind: Kind = table[unit]!;
       size = 1;
-      if (kind === Kind.Inert && !dirty && dirtyFrom < 0) {
+      if (kind === Kind.Inert && !dirty && (dirtyFrom < 0 || edits === null)) {
         start = i;
         continue;
       }

@@ -71,8 +71,17 @@ export function foldNamed(name: string): FoldRow {
   return named('fold', profilesFile().folds, name);
 }
 
-function named<Row extends { name: string }>(what: 'profile' | 'fold', rows: readonly Row[], name: string): Row {
+function named<Row extends { name: string }>(
+  what: 'profile' | 'fold',
+  rows: readonly Row[],
+  name: string,
+): Row {
   const row = rows.find((each) => each.name === name);
-  if (row === undefined) throw new UnknownNameError(what, name, rows.map((each) => each.name));
+  if (row === undefined)
+    throw new UnknownNameError(
+      what,
+      name,
+      rows.map((each) => each.name),
+    );
   return row;
 }

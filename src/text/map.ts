@@ -43,7 +43,7 @@ export class CharacterMap implements Step, StepStream {
   }
 
   /** This change and then the other, as one. */
-  then(next: CharacterMap): CharacterMap {
+  followedBy(next: CharacterMap): CharacterMap {
     const changes = new Map<number, string>();
     const kept = this.dropsRest || next.dropsRest ? new Set<number>() : null;
     for (const unit of new Set([...this.#named(), ...next.#named()])) {
@@ -140,7 +140,12 @@ export class CharacterMap implements Step, StepStream {
 }
 
 /** Maps units until one has to be looked up. Nothing else stands in this loop: all the speed is in it. */
-function mapPlain(table: Uint16Array, units: Uint16Array, out: Uint16Array, at: { read: number; written: number }): void {
+function mapPlain(
+  table: Uint16Array,
+  units: Uint16Array,
+  out: Uint16Array,
+  at: { read: number; written: number },
+): void {
   const length = units.length;
   let written = at.written;
   let i = at.read;

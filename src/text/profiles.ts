@@ -37,7 +37,8 @@ export function compileProfile(name: string | null, more: readonly string[] = []
   for (const fold of folds) {
     const step = stepOf(foldNamed(fold));
     const last = steps.at(-1);
-    if (step instanceof CharacterMap && last instanceof CharacterMap) steps[steps.length - 1] = last.then(step);
+    if (step instanceof CharacterMap && last instanceof CharacterMap)
+      steps[steps.length - 1] = last.followedBy(step);
     else steps.push(step);
   }
   const profile: Profile = { name: key.trim(), steps };
@@ -68,7 +69,12 @@ function mapOf(fold: FoldRow): CharacterMap {
 
 /** The profiles that come with the program, with the names of their folds. */
 export function listProfiles(): (Listed & { folds: readonly string[] })[] {
-  return profilesFile().profiles.map(({ name, description, example, folds }) => ({ name, description, example, folds }));
+  return profilesFile().profiles.map(({ name, description, example, folds }) => ({
+    name,
+    description,
+    example,
+    folds,
+  }));
 }
 
 /** The folds that profiles are made of. */

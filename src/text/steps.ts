@@ -2,6 +2,8 @@
  * The folds that are code and not rows of data: lists of Unicode's, and changes that depend on the neighbours. Their
  * names stand with an @ in data/folds.tsv.
  */
+
+import * as lists from './characters.generated.js';
 import {
   ARABIC_MARK,
   eachRun,
@@ -12,7 +14,6 @@ import {
   matchingForm,
   TATWEEL_CLASS,
 } from './characters.js';
-import * as lists from './characters.generated.js';
 import { ComposeStep } from './compose.js';
 import { CharacterMap } from './map.js';
 import type { Edits } from './offsets.js';

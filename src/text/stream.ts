@@ -15,10 +15,13 @@ export interface ByteNormalizer {
   push(piece: Uint8Array): Buffer;
   /** The rest. */
   end(): Buffer;
+  /** How many places so far had bytes that are no UTF-8. */
+  readonly replaced: number;
 }
 
 /** Bytes that are mapped at once: few enough that they stay in the cache in all three forms. */
 const BLOCK = 1 << 15;
+const REPLACEMENT = Buffer.from('\ufffd');
 const NOTHING = Buffer.alloc(0);
 
 /** A normalizer of one text. */
@@ -34,6 +37,8 @@ class WholeCharacters {
   #rest: Buffer = NOTHING;
   #beginning = true;
 
+  replaced = 0;
+
   take(piece: Uint8Array, isLast: boolean): Buffer {
     const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
     const all = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes]);
@@ -41,13 +46,26 @@ class WholeCharacters {
     // The caller may use its buffer again.
     this.#rest = end === all.length ? NOTHING : Buffer.from(all.subarray(end));
     let whole = all.subarray(0, end);
-    if (!isUtf8(whole)) whole = Buffer.from(new TextDecoder('utf-8', { ignoreBOM: true }).decode(whole));
+    if (!isUtf8(whole)) whole = this.#mend(whole);
     if (this.#beginning && whole.length > 0) {
       this.#beginning = false;
       if (whole[0] === 0xef && whole[1] === 0xbb && whole[2] === 0xbf) return whole.subarray(3);
     }
     return whole;
   }
+
+  #mend(bytes: Buffer): Buffer {
+    const mended = Buffer.from(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+    this.replaced += countReplacements(mended) - countReplacements(bytes);
+    return mended;
+  }
+}
+
+/** How often the bytes of U+FFFD stand in valid UTF-8, or before what is not. */
+function countReplacements(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(REPLACEMENT); at >= 0; at = bytes.indexOf(REPLACEMENT, at + 3)) count++;
+  return count;
 }
 
 /** Length without a character at the end of which bytes may be missing. */
@@ -67,6 +85,10 @@ class Mapped implements ByteNormalizer {
   readonly #input = new WholeCharacters();
 
   constructor(readonly map: CharacterMap | null) {}
+
+  get replaced(): number {
+    return this.#input.replaced;
+  }
 
   push(piece: Uint8Array): Buffer {
     return this.#apply(this.#input.take(piece, false));
@@ -101,6 +123,10 @@ class Stepped implements ByteNormalizer {
 
   constructor(readonly steps: readonly StepStream[]) {}
 
+  get replaced(): number {
+    return this.#input.replaced;
+  }
+
   push(piece: Uint8Array): Buffer {
     let text = decode(this.#input.take(piece, false));
     for (const step of this.steps) text = step.push(text, null);
@@ -120,7 +146,9 @@ class Stepped implements ByteNormalizer {
     this.#half = all.slice(cut);
     const whole = all.slice(0, cut);
     // No half of a pair is left, which transcode would refuse; it is much faster on Arabic text than Buffer.from.
-    return whole.length < 64 ? Buffer.from(whole) : transcode(Buffer.from(whole, 'utf16le'), 'utf16le', 'utf8');
+    return whole.length < 64
+      ? Buffer.from(whole)
+      : transcode(Buffer.from(whole, 'utf16le'), 'utf16le', 'utf8');
   }
 }
 

@@ -49,6 +49,7 @@ function toProclitic(row: { readonly form: string; readonly segments: readonly s
   const article = row.segments.at(-1) === 'ال';
   const contracted = article && letters.at(-2) !== ALEF;
   const strip = article ? letters.length - (contracted ? 1 : 2) : letters.length;
-  if (article && letters.at(-1) !== LAM) throw new RangeError(`clitics: ${row.form} does not end with its article`);
+  if (article && letters.at(-1) !== LAM)
+    throw new RangeError(`clitics: ${row.form} does not end with its article`);
   return { letters, segments: row.segments, article, strip, contracted };
 }

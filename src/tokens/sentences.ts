@@ -21,7 +21,8 @@ export function splitSentences(units: Uint16Array, tokens: Tokens): void {
     }
     sentence[t] = number;
     if (kind[t] === Kind.punctuation) {
-      if (TERMINATORS.has(first)) ended = !(first === FULL_STOP && end[t]! - start[t]! === 1 && isInitial(tokens, t - 1, t));
+      if (TERMINATORS.has(first))
+        ended = !(first === FULL_STOP && end[t]! - start[t]! === 1 && isInitial(tokens, t - 1, t));
       else if (!closes) ended = false;
     } else ended = false;
   }

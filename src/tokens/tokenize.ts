@@ -2,46 +2,30 @@ import {
   ARABIC_FIRST,
   ARABIC_LAST,
   ARABIC_MARK,
-  CONTROL,
-  DIGIT_NINE,
-  DIGIT_ZERO,
   EXPANSIONS,
   FIRST_LETTER,
   FOLD,
   HIGH_SURROGATE,
+  LAM,
   LIGATURE,
   LOW_SURROGATE,
   NEWLINE,
   OTHER_MARK,
   PUNCTUATION,
   SPACE,
+  SYMBOL,
+  TATWEEL,
   TATWEEL_CLASS,
 } from '../text/characters.js';
+import { addressEnd } from './addresses.js';
 import { codePointAt, emojiEnd, isEmojiStart, isSupplementaryWord } from './emoji.js';
 import { HASH_SEED, hashUnit } from './hash.js';
+import { numberEnd } from './numbers.js';
 import { Gap, Kind, type Tokens } from './tokens.js';
+import { AT, DOT, HASH_SIGN, HYPHEN, isArabic, isDigit, isLatin, UNDERSCORE } from './units.js';
+import { arabicEnd, hashtagEnd, latinEnd, otherWordEnd } from './words.js';
 
-const LATIN_FIRST = 0x61;
-/** Latin letters end here; what follows (Greek, Cyrillic, …) are words, but for Latin Extended Additional. */
-const LATIN_LAST = 0x24f;
-const isLatin = (v: number): boolean =>
-  (v >= LATIN_FIRST && v <= LATIN_LAST) || (v >= 0x1e00 && v <= 0x1eff);
-const isDigit = (v: number): boolean => v >= DIGIT_ZERO && v <= DIGIT_NINE;
-const isArabic = (v: number): boolean => v >= ARABIC_FIRST && v <= ARABIC_LAST;
-
-const AT = 0x40;
-const HASH_SIGN = 0x23;
-const UNDERSCORE = 0x5f;
-const COLON = 0x3a;
-const SLASH = 0x2f;
-const HYPHEN = 0x2d;
-const DOT = 0x2e;
-const COMMA = 0x2c;
-const APOSTROPHE = 0x27;
-const RIGHT_QUOTE = 0x2019;
-const ARABIC_COMMA = 0x060c;
-const ARABIC_DECIMAL = 0x066b;
-const ARABIC_THOUSANDS = 0x066c;
+const ARABIC_RANGE = ARABIC_LAST - ARABIC_FIRST;
 
 /**
  * Cuts a text into tokens, with kinds, offsets and the hashes of their matching forms, in one pass.
@@ -56,125 +40,157 @@ const ARABIC_THOUSANDS = 0x066c;
  * @param tokens receives start, end, kind, gap and hash; its count is set
  */
 export function tokenize(units: Uint16Array, length: number, tokens: Tokens): void {
+  const fold = FOLD;
   tokens.count = 0;
   tokens.reserve(Math.max(1024, (length >> 2) + 16));
   let { start, end, kind, gap, hash } = tokens;
+  let room = start.length - 1;
   let count = 0;
   let before: number = Gap.paragraph;
   let i = 0;
   while (i < length) {
-    let v = FOLD[units[i]!]!;
+    let v = fold[units[i]!]!;
     if (v === SPACE) {
       if (before === Gap.none) before = Gap.blank;
       i++;
       continue;
     }
-    if (count + 1 >= start.length) {
+    if (count >= room) {
       tokens.count = count;
       tokens.reserve(count * 2);
       ({ start, end, kind, gap, hash } = tokens);
+      room = start.length - 1;
     }
-    let from = i;
-    let to = i;
+    const from = i;
     let h = HASH_SEED;
-    let what: number;
-    if (v >= ARABIC_FIRST && v <= ARABIC_LAST) {
-      what = Kind.word;
-      for (;;) {
+    // Nearly all words end here: letters only, and no mark, tatweel or joiner among them.
+    if ((v - ARABIC_FIRST) >>> 0 <= ARABIC_RANGE) {
+      do {
         h = hashUnit(h, v);
-        to = ++i;
-        v = FOLD[units[i]!]!;
-        if (v >= ARABIC_FIRST && v <= ARABIC_LAST) continue;
-        if (v > OTHER_MARK || v < ARABIC_MARK) break;
-        while (v >= ARABIC_MARK && v <= OTHER_MARK) {
-          if (v === LIGATURE) h = hashLigature(h, units[i]!);
-          else if (v === OTHER_MARK) h = hashUnit(h, units[i]!);
-          else if (v === HIGH_SURROGATE || v === LOW_SURROGATE) break;
-          i++;
-          if (v !== CONTROL) to = i; // a control at the end of a word stays outside of it
-          v = FOLD[units[i]!]!;
-        }
-        if (v < ARABIC_FIRST || v > ARABIC_LAST) break;
+        v = fold[units[++i]!]!;
+      } while ((v - ARABIC_FIRST) >>> 0 <= ARABIC_RANGE);
+      if (v >= ARABIC_MARK && v <= OTHER_MARK) {
+        i = wordEnd(units, from, length);
+        h = hashRange(units, from, i, HASH_SEED);
       }
-      i = to;
-    } else if (v === NEWLINE) {
-      if (!isAfterCarriageReturn(units, i)) before = before >= Gap.line ? Gap.paragraph : Gap.line;
-      i++;
-      continue;
-    } else if (v >= FIRST_LETTER) {
-      if (isDigit(v)) {
-        i = numberEnd(units, i, length);
-        what = Kind.number;
-        if (isLatin(FOLD[units[i]!]!)) {
-          what = Kind.latin;
-          i = latinEnd(units, i, length);
-        }
-      } else if (isLatin(v)) {
-        i = latinEnd(units, i, length);
-        what = Kind.latin;
-        const address = addressEnd(units, from, i, length);
-        if (address !== 0) {
-          what = address < 0 ? Kind.email : Kind.url;
-          i = Math.abs(address);
-        }
-      } else {
-        i = otherWordEnd(units, i, length);
-        what = Kind.word;
-      }
-      to = i;
-      h = hashRange(units, from, to, h);
-    } else if (v === LIGATURE) {
-      i = arabicEnd(units, i, length);
-      to = i;
-      h = hashRange(units, from, to, h);
-      what = Kind.word;
-    } else if (v === CONTROL || v === ARABIC_MARK || v === OTHER_MARK) {
-      i++; // with nothing to lean on
-      continue;
-    } else if (v === TATWEEL_CLASS) {
-      // A dash, unless a word hangs on it.
-      while (FOLD[units[i]!]! === TATWEEL_CLASS && i < length) i++;
-      v = FOLD[units[i]!]!;
-      if (isArabic(v) || v === LIGATURE) {
-        i = arabicEnd(units, i, length);
-        what = Kind.word;
-      } else what = Kind.punctuation;
-      to = i;
-      h = hashRange(units, from, to, h);
-    } else if (v === HIGH_SURROGATE || (v !== PUNCTUATION && isEmojiStart(units[i]!))) {
-      const point = codePointAt(units, i, length);
-      if (point > 0xffff && isSupplementaryWord(point)) {
-        i = otherWordEnd(units, i, length);
-        what = Kind.word;
-      } else {
-        const emoji = emojiEnd(units, i, length);
-        what = emoji > i ? Kind.emoji : Kind.symbol;
-        i = emoji > i ? emoji : i + (point > 0xffff ? 2 : 1);
-      }
-      to = i;
-      h = hashRange(units, from, to, h);
+      kind[count] = Kind.word;
+    } else if (v === PUNCTUATION && isPlainMark(units[i]!, units[i + 1]!)) {
+      h = hashUnit(h, units[i++]!);
+      kind[count] = Kind.punctuation;
     } else {
-      const c = units[i]!;
-      i++;
-      what = v === PUNCTUATION ? Kind.punctuation : Kind.symbol;
-      const next = FOLD[units[i]!]!;
-      if (c === HASH_SIGN && (next >= FIRST_LETTER || units[i] === UNDERSCORE)) what = Kind.hashtag;
-      else if (c === AT && (next >= FIRST_LETTER || units[i] === UNDERSCORE)) {
-        what = Kind.mention;
-        i = hashtagEnd(units, i, length);
-      } else if (c === DOT || c === UNDERSCORE || c === HYPHEN) while (i < length && units[i] === c) i++;
-      to = i;
-      h = hashUnit(h, c);
+      if (v === NEWLINE) {
+        if (!isAfterCarriageReturn(units, i)) before = before >= Gap.line ? Gap.paragraph : Gap.line;
+        i++;
+        continue;
+      }
+      i = otherEnd(units, i, length, before, kind, count);
+      if (i < 0) {
+        i = -i; // nothing that counts
+        continue;
+      }
+      h = hashRange(units, from, i, HASH_SEED);
     }
     start[count] = from;
-    end[count] = to;
-    kind[count] = what;
+    end[count] = i;
     gap[count] = before;
     hash[count] = h;
     count++;
     before = Gap.none;
   }
   tokens.count = count;
+}
+
+/** Is a punctuation mark a token by itself, whatever it is, since the next unit is another? */
+const isPlainMark = (c: number, next: number): boolean => c !== next && c !== HASH_SIGN && c !== AT;
+
+/**
+ * The end of what begins at `i` and is no word of plain Arabic letters; its kind is written into kinds[count].
+ * @returns minus the end of what is no token: a mark or control with nothing to lean on
+ */
+function otherEnd(
+  units: Uint16Array,
+  i: number,
+  length: number,
+  before: number,
+  kinds: Uint8Array,
+  count: number,
+): number {
+  const c = units[i]!;
+  const v = FOLD[c]!;
+  kinds[count] = Kind.word;
+  if (v === PUNCTUATION || v === SYMBOL) {
+    if (v === SYMBOL && isEmojiStart(c)) return emojiOrSymbolEnd(units, i, length, kinds, count);
+    return signEnd(units, i, length, kinds, count);
+  }
+  if (v >= FIRST_LETTER) {
+    if (isDigit(v)) {
+      const end = numberEnd(units, i, length);
+      kinds[count] = Kind.number;
+      if (!isLatin(FOLD[units[end]!]!)) return end;
+      kinds[count] = Kind.latin;
+      return latinEnd(units, end, length);
+    }
+    if (!isLatin(v)) return otherWordEnd(units, i, length);
+    const end = latinEnd(units, i, length);
+    const address = addressEnd(units, i, end, length);
+    kinds[count] = address === 0 ? Kind.latin : address < 0 ? Kind.email : Kind.url;
+    return address === 0 ? end : Math.abs(address);
+  }
+  if (v === LIGATURE) return arabicEnd(units, i, length);
+  if (v === TATWEEL_CLASS) {
+    let end = i + 1;
+    while (end < length && units[end] === TATWEEL) end++;
+    const next = FOLD[units[end]!]!;
+    // A dash, unless it joins a word to what stands before it.
+    if (before === Gap.none && (isArabic(next) || next === LIGATURE)) return arabicEnd(units, end, length);
+    kinds[count] = Kind.punctuation;
+    return end;
+  }
+  if (v === HIGH_SURROGATE || v === LOW_SURROGATE) {
+    const point = codePointAt(units, i, length);
+    if (point > 0xffff && isSupplementaryWord(point)) return otherWordEnd(units, i, length);
+    return emojiOrSymbolEnd(units, i, length, kinds, count);
+  }
+  return -(i + 1);
+}
+
+function emojiOrSymbolEnd(
+  units: Uint16Array,
+  i: number,
+  length: number,
+  kinds: Uint8Array,
+  count: number,
+): number {
+  const end = emojiEnd(units, i, length);
+  kinds[count] = end > i ? Kind.emoji : Kind.symbol;
+  if (end > i) return end;
+  return i + (codePointAt(units, i, length) > 0xffff ? 2 : 1);
+}
+
+/** A punctuation mark or sign; full stops, hyphens and underscores in a row are one. */
+function signEnd(units: Uint16Array, i: number, length: number, kinds: Uint8Array, count: number): number {
+  const c = units[i]!;
+  kinds[count] = FOLD[c] === PUNCTUATION ? Kind.punctuation : Kind.symbol;
+  let end = i + 1;
+  if (c === DOT || c === UNDERSCORE || c === HYPHEN) {
+    while (end < length && units[end] === c) end++;
+    return end;
+  }
+  if (c !== HASH_SIGN && c !== AT) return end;
+  if (FOLD[units[end]!]! < FIRST_LETTER && units[end] !== UNDERSCORE) return end;
+  kinds[count] = c === HASH_SIGN ? Kind.hashtag : Kind.mention;
+  return c === HASH_SIGN ? end : hashtagEnd(units, end, length);
+}
+
+/** The end of a word in which marks, tatweel or joiners stand. A tatweel between a word and a blank is a dash. */
+function wordEnd(units: Uint16Array, from: number, length: number): number {
+  const end = arabicEnd(units, from, length);
+  if (units[end - 1] !== TATWEEL || (FOLD[units[end]!] !== SPACE && FOLD[units[end]!] !== NEWLINE))
+    return end;
+  let letters = end;
+  while (units[letters - 1] === TATWEEL) letters--;
+  // Not after one or two letters or after lam: those are abbreviations (Hijri), proclitics and the article.
+  return letters - from > 2 && units[letters - 1] !== LAM ? letters : end;
 }
 
 /** A line feed after a carriage return belongs to the same line break. */
@@ -197,135 +213,3 @@ export function hashRange(units: Uint16Array, from: number, to: number, h: numbe
   }
   return h;
 }
-
-function arabicEnd(units: Uint16Array, i: number, length: number): number {
-  let end = i;
-  for (; i < length; i++) {
-    const v = FOLD[units[i]!]!;
-    if (isArabic(v) || v === LIGATURE || v === ARABIC_MARK || v === TATWEEL_CLASS || v === OTHER_MARK) end = i + 1;
-    else if (v !== CONTROL) break;
-  }
-  return end;
-}
-
-/** A run of letters of a script that is neither Arabic nor (at its beginning) Latin. */
-function otherWordEnd(units: Uint16Array, i: number, length: number): number {
-  let end = i;
-  while (i < length) {
-    const v = FOLD[units[i]!]!;
-    if (v === HIGH_SURROGATE) {
-      const point = codePointAt(units, i, length);
-      if (point <= 0xffff || !isSupplementaryWord(point)) break;
-      i += 2;
-      end = i;
-    } else if ((v >= LATIN_FIRST && !isArabic(v)) || v === OTHER_MARK) end = ++i;
-    else if (v === CONTROL) i++;
-    else break;
-  }
-  return end;
-}
-
-/** A Latin word: letters, digits, marks, underscores, and apostrophes between letters. */
-function latinEnd(units: Uint16Array, i: number, length: number): number {
-  let end = i;
-  for (; i < length; i++) {
-    const c = units[i]!;
-    const v = FOLD[c]!;
-    if ((v >= LATIN_FIRST && !isArabic(v)) || isDigit(v) || v === OTHER_MARK || c === UNDERSCORE) end = i + 1;
-    else if ((c === APOSTROPHE || c === RIGHT_QUOTE) && isLatin(FOLD[units[i + 1]!]!) && end === i) continue;
-    else if (v !== CONTROL) break;
-  }
-  return end;
-}
-
-/** The end of the digits from `i`. */
-function digitsEnd(units: Uint16Array, i: number): number {
-  while (isDigit(FOLD[units[i]!]!)) i++;
-  return i;
-}
-
-/**
- * A number: digits with separators between them (1,5 · 103.7 · 1.250.000 · ٣٫٥), a time of day (14:30, 5:30:00), or
- * a date of three groups with one separator (12/3/2020, 2020-03-14, 1.5.2018). Two groups with a stroke or a hyphen
- * (27-29, 2-1, 2019/2020) are several tokens, since only their sentence says what they are.
- */
-function numberEnd(units: Uint16Array, i: number, length: number): number {
-  const first = digitsEnd(units, i);
-  const separator = units[first]!;
-  if (first >= length || !isDigit(FOLD[units[first + 1]!]!)) return first;
-  const second = digitsEnd(units, first + 1);
-  if (separator === SLASH || separator === HYPHEN || separator === DOT) {
-    const digits = first - i;
-    const third = units[second] === separator ? digitsEnd(units, second + 1) : 0;
-    if (
-      third > second + 1 &&
-      digits <= 4 &&
-      second - first - 1 <= 2 &&
-      third - second - 1 <= 4 &&
-      units[third] !== separator &&
-      (separator !== DOT || third - second - 1 !== 3)
-    )
-      return third;
-    if (separator !== DOT) return first;
-  }
-  if (separator === COLON) {
-    if (first - i > 2 || second - first - 1 !== 2) return first;
-    const third = units[second] === COLON ? digitsEnd(units, second + 1) : 0;
-    return third === second + 3 ? third : second;
-  }
-  let end = first;
-  while (isDecimalSeparator(units[end]!) && isDigit(FOLD[units[end + 1]!]!)) end = digitsEnd(units, end + 1);
-  return end;
-}
-const isDecimalSeparator = (c: number): boolean =>
-  c === DOT || c === COMMA || c === ARABIC_COMMA || c === ARABIC_DECIMAL || c === ARABIC_THOUSANDS;
-
-/** The end of a hashtag or mention whose sign is before `i`: letters, digits, marks and underscores. */
-export function hashtagEnd(units: Uint16Array, i: number, length: number): number {
-  let end = i;
-  for (; i < length; i++) {
-    const v = FOLD[units[i]!]!;
-    if (v >= FIRST_LETTER || v === ARABIC_MARK || v === OTHER_MARK || v === LIGATURE || v === TATWEEL_CLASS) end = i + 1;
-    else if (units[i] === UNDERSCORE) end = i + 1;
-    else if (v !== CONTROL) break;
-  }
-  return end;
-}
-
-const isHostUnit = (c: number): boolean =>
-  (c >= 0x30 && c <= 0x39) || (c >= 0x61 && c <= 0x7a) || (c >= 0x41 && c <= 0x5a) || c === HYPHEN || c === UNDERSCORE;
-
-/**
- * Does a URL or an e-mail address begin with the Latin word [from, end)?
- * @returns the end of a URL, minus the end of an e-mail address, or 0
- */
-function addressEnd(units: Uint16Array, from: number, end: number, length: number): number {
-  const c = units[end]!;
-  if (c === COLON && units[end + 1] === SLASH && units[end + 2] === SLASH) return urlEnd(units, end + 3, length);
-  if (c === DOT && end - from === 3 && (units[from]! | 0x20) === 0x77 && (units[from + 1]! | 0x20) === 0x77) {
-    if (isHostUnit(units[end + 1]!)) return urlEnd(units, end, length);
-  }
-  if (c !== DOT && c !== AT && c !== HYPHEN && c !== 0x2b) return 0;
-  let i = end;
-  while (i < length && i - from < 65 && (isHostUnit(units[i]!) || units[i] === DOT || units[i] === 0x2b)) i++;
-  if (units[i] === AT && isHostUnit(units[i + 1]!)) {
-    i++;
-    while (i < length && (isHostUnit(units[i]!) || (units[i] === DOT && isHostUnit(units[i + 1]!)))) i++;
-    return -i;
-  }
-  return 0;
-}
-
-/** The end of a URL: up to white space, a quotation mark, a bracket or an Arabic letter; final punctuation stays out. */
-function urlEnd(units: Uint16Array, i: number, length: number): number {
-  for (; i < length; i++) {
-    const c = units[i]!;
-    const v = FOLD[c]!;
-    if (v === SPACE || v === NEWLINE || isArabic(v) || c === 0x22 || c === 0x3c || c === 0x3e || c === 0xbb || c === ARABIC_COMMA) break;
-    if (v === CONTROL || v === LOW_SURROGATE || v === HIGH_SURROGATE) break;
-  }
-  while (i > 0 && isFinal(units[i - 1]!)) i--;
-  return i;
-}
-const isFinal = (c: number): boolean =>
-  c === DOT || c === COMMA || c === COLON || c === 0x3b || c === 0x21 || c === 0x3f || c === 0x29 || c === 0x5d || c === 0x061f || c === 0x061b;

@@ -46,7 +46,7 @@ function term(r: Reader, t: number): Term | null {
   const share = fraction(r, at);
   if (share > 0) {
     const of = r.unit(at + 1);
-    if (!of || of.form !== '1' || r.breaksBefore(at + 1) || r.isDefinite(at) || r.proclitics(at + 1) !== '')
+    if (of?.form !== '1' || r.breaksBefore(at + 1) || r.isDefinite(at) || r.proclitics(at + 1) !== '')
       return null;
     // نصف شهر مارس is the middle of March.
     if (of.unit === 'M' && monthPhrase(r, at + 1)) return null;

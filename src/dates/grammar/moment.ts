@@ -13,10 +13,10 @@ import {
   monthAtom,
   monthDay,
   monthPhrase,
-  numericDate,
   yearPhrase,
 } from './absolute.js';
 import { holidayAtom } from './holiday.js';
+import { numericDate } from './numeric.js';
 import { anchorAtom, dayOfUnit, edgeWord, partOfUnit, restAtom, unitAtom, weekdayAtom } from './relative.js';
 import { clockAtom, daypartAtom, nightEnd, zoneAt } from './time.js';
 
@@ -298,7 +298,7 @@ const isHalfOfMonth = (r: Reader, t: number): boolean =>
 /** نهاية العام, مطلع الشهر: the present one. */
 function bareUnit(r: Reader, t: number): Atom | null {
   const unit = r.unit(t);
-  if (!unit || unit.form !== '1' || !r.isDefinite(t) || r.isNumber(t + 1)) return null;
+  if (unit?.form !== '1' || !r.isDefinite(t) || r.isNumber(t + 1)) return null;
   if (unit.unit === 'Y') return { parts: { yearShift: 0 }, end: t + 1, rule: 'edge-unit' };
   if (unit.unit === 'M') return { parts: { monthShift: 0 }, end: t + 1, rule: 'edge-unit' };
   return null;

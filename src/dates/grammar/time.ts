@@ -227,7 +227,7 @@ function minutesToHour(r: Reader, t: number): Clock | null {
   const link = r.link(n.end + 1);
   if (link !== 'before' && link !== 'after') return null;
   const hour = hourAt(r, n.end + 2, true);
-  if (!hour || hour.minute !== 0 || (r.isNumber(n.end + 2) && !hour.sure)) return null;
+  if (hour?.minute !== 0 || (r.isNumber(n.end + 2) && !hour.sure)) return null;
   return { ...hour, minute: link === 'after' ? n.value : -n.value, sure: true };
 }
 

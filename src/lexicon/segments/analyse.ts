@@ -32,6 +32,9 @@ const FREQUENT = /^(?:\u0647|\u0646\u0627$)/u;
 
 type Proclitic = ProcliticRow & { readonly signs: readonly Sign[] };
 
+/** Begins with a prefix of the present tense: teh, noon, yeh. */
+const PRESENT = /^[\u062a\u0646\u064a]/u;
+
 interface Stem {
   readonly sign: Sign;
   readonly bits: number;
@@ -94,10 +97,11 @@ export class Analyser {
     const add = (stem: Stem, enclitic: number, more: readonly Sign[]) => {
       const signs: Sign[] = [...row.signs, ...more, stem.sign];
       if (row.before !== 0 && stem.bits !== 0 && (stem.bits & row.before) === 0) {
-        // A past is often written as its verbal noun or participle is.
-        signs.push(stem.bits & Form.past && row.before & Form.noun ? 'verbal-noun' : 'wrong');
+        // A past is often written as its verbal noun or participle is, and as the present of another verb.
+        const verbal = row.before & Form.noun ? stem.bits & Form.past : PRESENT.test(rest) && stem.bits & (Form.past | Form.noun);
+        signs.push(verbal ? 'verbal-noun' : 'wrong');
       }
-      if (article && stem.bits === 0) signs.push('definite');
+      if (article && stem.bits === 0) signs.push(contracted || row.form.startsWith(WAW) ? 'surely-definite' : 'definite');
       const length = rest.length - enclitic;
       if ((row.form !== '' || enclitic > 0) && length <= 2 && stem.sign !== 'function') signs.push('short');
       if (stem.sign === 'unknown' && row.form === WAW && length > 2) signs.push('and');
@@ -163,16 +167,16 @@ export class Analyser {
     return bits;
   }
 
-  /** The kind of word whose pattern the word fits, with or without a regular ending; 0 for none. */
+  /** The kinds of word whose pattern the word fits, with or without a regular ending; 0 for none. */
   private pattern(word: string): number {
+    let kinds = 0;
     for (const { letters, bits } of this.data.patterns) {
       if (word.length < letters.length || !fitsPattern(word, letters)) continue;
       const ending = word.slice(letters.length);
-      if (ending === '') return bits;
       const kind = bits & Form.noun ? Form.noun : VERB;
-      if (this.data.endings.some((row) => row.written === ending && row.bits & kind)) return bits;
+      if (ending === '' || this.data.endings.some((row) => row.written === ending && row.bits & kind)) kinds |= bits;
     }
-    return 0;
+    return kinds;
   }
 
   private lookUp(word: string): number {

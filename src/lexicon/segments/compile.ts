@@ -101,7 +101,7 @@ export class SegmentsBuilder {
       const glued = bits !== Form.name && this.hasPronoun(form, line, bits);
       if (glued || this.hasPreposition(form, own)) all |= glued ? Form.tail : 0;
       else {
-        all |= bits === VERB ? this.tense(form, line) : bits;
+        all |= bits & VERB ? (bits & ~VERB) | this.tense(form, line) : bits;
         if (form.endsWith(HEH)) all |= Form.heh;
       }
       this.bits[id] = all;
@@ -129,10 +129,11 @@ export class SegmentsBuilder {
       const rest = form.slice(0, form.length - pronoun.length);
       if (rest.length < 2) continue;
       // "We said", not "he said us".
-      if (pronoun === WE && bits === VERB && !PERSONS.some((person) => rest.startsWith(person))) continue;
+      if (pronoun === WE && bits & VERB && !PERSONS.some((person) => rest.startsWith(person))) continue;
       if (line.has(rest)) return true;
       // The bare form may stand with another word; several pronouns after the same letters are sign enough.
-      if (this.enclitics.filter((other) => line.has(rest + other.form)).length > 2) return true;
+      const siblings = this.enclitics.filter((other) => line.has(rest + other.form)).length;
+      if (siblings > 2 || (siblings > 1 && this.all.has(rest))) return true;
       for (const { written, listed, bits: use } of this.endings) {
         if (use !== 0 || !rest.endsWith(written)) continue;
         const whole = rest.slice(0, rest.length - written.length) + listed;
@@ -217,6 +218,6 @@ export class SegmentsBuilder {
 /** What kind of word the words of a file are. */
 function bitsOf(name: ClassName, value: string): number {
   if (name === 'speech-verb' || (name === 'common' && value === 'v')) return VERB;
-  if (name === 'function') return Form.function;
+  if (name === 'function') return value === 'aux' ? Form.function | VERB : Form.function;
   return NAMES.has(name) ? Form.name : Form.noun;
 }

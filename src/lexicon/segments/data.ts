@@ -47,6 +47,7 @@ export const SIGNS = [
   'future',
   'article',
   'definite',
+  'surely-definite',
   'pronoun',
   'rare-pronoun',
   'short',

@@ -1,0 +1,214 @@
+/**
+ * Speed of the gazetteer engine: build, load, and decode + tokens + proclitics + match, in one run with the yardstick
+ * and with the peers that are there (bench/peers/setup.sh).
+ *
+ *   npm run bench:gazetteer -- [--size MB] [--rounds N] [--names 10000,100000,1000000] [--yardstick FILE] [CORPUS.txt]
+ *
+ * Rounds are interleaved and medians given, since machines are noisy; ratios within one run hold.
+ */
+import { spawnSync } from 'node:child_process';
+import { transcode } from 'node:buffer';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Matcher } from '../src/gazetteer/matcher.js';
+import { FoundNames } from '../src/gazetteer/found.js';
+import { loadGazetteer } from '../src/gazetteer/user.js';
+import { UserGazetteerBuilder } from '../src/gazetteer/user-build.js';
+import { Sections } from '../src/lexicon/binary.js';
+import { Proclitics } from '../src/tokens/clitics.js';
+import { tokenize } from '../src/tokens/tokenize.js';
+import { Tokens } from '../src/tokens/tokens.js';
+import { lexiconWords, makeCorpus, makeNames } from './corpus.js';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    size: { type: 'string', default: '50' },
+    rounds: { type: 'string', default: '5' },
+    names: { type: 'string', default: '10000,100000,1000000' },
+    yardstick: { type: 'string', default: join(root, '../shared/prototype/matcher.mjs') },
+    data: { type: 'string', default: join(root, 'dist/newsparse.npg') },
+    'no-peers': { type: 'boolean', default: false },
+  },
+});
+const folder = join(tmpdir(), 'newsparse-bench');
+mkdirSync(folder, { recursive: true });
+/** Bytes of a block: about an article's, or a page of them. */
+const BLOCK = 1 << 17;
+
+interface Yardstick {
+  build(names: string[]): object;
+  mkOut(length: number): object;
+  tokenizeU16(units: Uint16Array, length: number, out: object): number;
+  match(gazetteer: object, out: object, count: number, matches: Int32Array, text: object): number;
+}
+
+const words = lexiconWords(values.data);
+const sizes = values.names.split(',').map(Number);
+const allNames = makeNames(words, Math.max(...sizes));
+const corpus = positionals[0]
+  ? { text: readFileSync(positionals[0], 'utf8'), types: Number.NaN }
+  : makeCorpus(words, allNames.slice(0, Math.min(...sizes)), Number(values.size) * 1e6);
+const corpusFile = join(folder, 'corpus.txt');
+writeFileSync(corpusFile, corpus.text);
+const blocks = blocksOf(readFileSync(corpusFile));
+const megabytes = blocks.reduce((sum, block) => sum + block.length, 0) / 1e6;
+console.log(`corpus: ${megabytes.toFixed(0)} MB, ${corpus.types} types`);
+
+/** Blocks of whole lines. */
+function blocksOf(bytes: Buffer): Buffer[] {
+  const out: Buffer[] = [];
+  for (let from = 0; from < bytes.length; ) {
+    const newline = bytes.indexOf(0x0a, Math.min(bytes.length - 1, from + BLOCK));
+    const to = newline < 0 ? bytes.length : newline + 1;
+    out.push(Buffer.from(bytes.subarray(from, to)));
+    from = to;
+  }
+  return out;
+}
+
+const proclitics = new Proclitics(
+  new Sections(readFileSync(values.data), false).json('clitics') as { form: string; segments: string[] }[],
+);
+const tokens = new Tokens();
+const found = new FoundNames();
+const padded = new Uint16Array(BLOCK * 2);
+const unitsOf = (block: Buffer): number => {
+  const decoded = transcode(block, 'utf8', 'utf16le');
+  Buffer.from(padded.buffer).set(decoded);
+  const length = decoded.length >> 1;
+  padded[length] = 0x0a;
+  return length;
+};
+
+/** Code units that are read like a string's. */
+class UnitText {
+  units = new Uint16Array(0);
+  charCodeAt(i: number): number {
+    return this.units[i]!;
+  }
+}
+
+const median = (numbers: number[]) => numbers.sort((a, b) => a - b)[numbers.length >> 1]!;
+/** Seconds of the processor, since machines are shared; all that is measured here runs on one thread. */
+const time = (run: () => number): { seconds: number; result: number } => {
+  const start = process.cpuUsage();
+  const result = run();
+  const { user, system } = process.cpuUsage(start);
+  return { seconds: (user + system) / 1e6, result };
+};
+
+for (const size of sizes) {
+  const names = allNames.slice(0, size);
+  const listFile = join(folder, `names-${size}.txt`);
+  writeFileSync(listFile, `${names.join('\n')}\n`);
+  const builder = new UserGazetteerBuilder();
+  const built = time(() => {
+    for (const [i, name] of names.entries()) builder.add({ name, type: 'X', id: `user:${i}` });
+    writeFileSync(join(folder, `names-${size}.npg`), builder.build());
+    return 0;
+  });
+  const loads = [1, 2, 3, 4, 5].map(() => {
+    const loading = time(() => {
+      loadGazetteer(join(folder, `names-${size}.npg`)).close();
+      return 0;
+    });
+    return loading.seconds;
+  });
+  const gazetteer = loadGazetteer(join(folder, `names-${size}.npg`));
+  const matcher = new Matcher(gazetteer, proclitics);
+  const runs: Record<string, () => number> = {
+    'tokens only': () => {
+      let count = 0;
+      for (const block of blocks) {
+        const length = unitsOf(block);
+        tokenize(padded, length, tokens);
+        count += tokens.count;
+      }
+      return count;
+    },
+    newsparse: () => {
+      let count = 0;
+      for (const block of blocks) {
+        const length = unitsOf(block);
+        tokenize(padded, length, tokens);
+        count += matcher.match(padded, tokens, 'longest', found).count;
+      }
+      return count;
+    },
+  };
+  if (existsSync(values.yardstick)) {
+    const yardstick = (await import(values.yardstick)) as Yardstick;
+    const other = yardstick.build(names);
+    const out = yardstick.mkOut(BLOCK);
+    const matches = new Int32Array(BLOCK * 2);
+    const text = new UnitText();
+    runs.yardstick = () => {
+      let count = 0;
+      for (const block of blocks) {
+        const decoded = transcode(block, 'utf8', 'utf16le');
+        const units = new Uint16Array(decoded.buffer, decoded.byteOffset, decoded.length >> 1);
+        text.units = units;
+        count += yardstick.match(other, out, yardstick.tokenizeU16(units, units.length, out), matches, text);
+      }
+      return count;
+    };
+  } else console.log('yardstick: not there, left out');
+  const seconds: Record<string, number[]> = {};
+  const results: Record<string, number> = {};
+  for (let round = 0; round < Number(values.rounds); round++) {
+    for (const [name, run] of Object.entries(runs)) {
+      const { seconds: taken, result } = time(run);
+      results[name] = result;
+      seconds[name] ??= [];
+      seconds[name].push(taken);
+    }
+  }
+  console.log(
+    `${size} names: build ${built.seconds.toFixed(2)} s, load ${(median(loads) * 1000).toFixed(1)} ms, ` +
+      `${(gazetteer.fileSize / 1e6).toFixed(1)} MB file, ${(gazetteer.residentSize / 1e6).toFixed(1)} MB in memory`,
+  );
+  const own = median(seconds.newsparse!);
+  for (const name of Object.keys(runs)) {
+    const taken = median(seconds[name]!);
+    const ratio = name === 'newsparse' ? '' : `  newsparse is ${(taken / own).toFixed(2)} times as fast`;
+    console.log(`  ${name.padEnd(14)}${(megabytes / taken).toFixed(1).padStart(7)} MB/s  ${results[name]} found${ratio}`);
+  }
+  if (!values['no-peers']) runPeers(listFile, size, megabytes / own);
+}
+
+/** Peers run in processes of their own, on the part of the corpus that they manage in a reasonable time. */
+function runPeers(listFile: string, size: number, own: number): void {
+  const python = join(folder, 'peers/bin/python');
+  if (!existsSync(python)) {
+    console.log('  peers: not set up (bench/peers/setup.sh), left out');
+    return;
+  }
+  for (const peer of ['ahocorasick', 'flashtext', 'spacy']) {
+    if (peer === 'spacy' && size > 100_000) continue;
+    const run = spawnSync(python, [join(root, 'bench/peers/run.py'), peer, corpusFile, listFile], { encoding: 'utf8', timeout: 240_000 });
+    if (run.status !== 0) {
+      console.log(`  ${peer.padEnd(14)} left out: ${(run.stderr || String(run.error ?? '')).trim().split('\n').at(-1)}`);
+      continue;
+    }
+    const { mb, seconds, found: count } = JSON.parse(run.stdout) as { mb: number; seconds: number; found: number };
+    const speed = mb / seconds;
+    console.log(`  ${peer.padEnd(14)}${speed.toFixed(1).padStart(7)} MB/s  ${count} found  newsparse is ${(own / speed).toFixed(1)} times as fast`);
+  }
+  const rg = spawnSync('rg', ['--version']);
+  if (rg.status !== 0) {
+    console.log('  ripgrep: not there, left out');
+    return;
+  }
+  const part = join(folder, 'part.txt');
+  const bytes = readFileSync(corpusFile).subarray(0, 5_000_000);
+  writeFileSync(part, bytes);
+  const start = performance.now();
+  spawnSync('rg', ['-j1', '-o', '-c', '-F', '-f', listFile, part], { timeout: 120_000 });
+  const speed = bytes.length / 1e3 / (performance.now() - start);
+  console.log(`  rg -o -F -f   ${speed.toFixed(1).padStart(7)} MB/s  newsparse is ${(own / speed).toFixed(1)} times as fast`);
+}

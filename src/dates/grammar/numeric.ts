@@ -1,0 +1,94 @@
+/** Dates in digits and separators. */
+import { digitsOf } from '../numerals.js';
+import type { Reader } from '../reader.js';
+import type { Parts } from '../types.js';
+import { type Atom, endsHere, era } from './absolute.js';
+
+/** 14/3/2020, 2020-03-14, 14.3.2020, 3-2015, 21/09: numbers with separators. */
+export function numericDate(r: Reader, t: number): Atom | null {
+  if (!r.isNumber(t)) return null;
+  const groups = digitsOf(r, t).split(/[/.-]/);
+  if (groups.length === 3) {
+    const parts = threeGroups(groups, r.context.monthFirst, digitsOf(r, t).includes('.'));
+    if (!parts) return null;
+    const said = era(r, t + 1);
+    const calendar =
+      said.calendar ??
+      (parts.year! >= 1300 && parts.year! < 1500 && !parts.shortYear ? 'islamic-umalqura' : undefined);
+    return { parts: { ...parts, ...(calendar ? { calendar } : {}) }, end: said.end, rule: 'numeric' };
+  }
+  if (groups.length === 1 && r.isSign(t + 1, '/', '-', '.') && r.isGlued(t + 1) && r.isNumber(t + 2))
+    return twoGroups(r, t);
+  // 16. نوفمبر. 2016 is a day with its month; 4.22 is a day only where a day is awaited.
+  if (
+    groups.length === 2 &&
+    groups[1]!.length === 2 &&
+    r.isLink(t - 1, 'in', 'day', 'date') &&
+    endsHere(r, t + 1)
+  ) {
+    const [a, b] = groups.map(Number);
+    if (a! >= 1 && a! <= 12 && b! > 12 && b! <= 31 && digitsOf(r, t).includes('.'))
+      return { parts: { day: b!, month: a! }, end: t + 1, rule: 'numeric' };
+  }
+  return null;
+}
+
+function threeGroups(groups: readonly string[], monthFirst: boolean, dots: boolean): Parts | null {
+  const [a, b, c] = groups.map(Number) as [number, number, number];
+  let [year, month, day] = [c, b, a];
+  let short = groups[2]!.length <= 2;
+  if (groups[0]!.length === 4) [year, month, day, short] = [a, b, c, false];
+  else if (groups[0]!.length > 2 || groups[2]!.length === 3 || groups[2]!.length === 1) return null;
+  else if ((monthFirst && a <= 12) || b > 12) [month, day] = [a, b];
+  if (short && (dots || groups[2]!.length !== 2)) return null;
+  if (groups[0]!.length === 4 && groups[2]!.length > 2) return null;
+  if (month < 1 || month > 12 || day < 1 || day > 31 || (!short && (year < 1000 || year > 2199))) return null;
+  return { year, month, day, ...(short ? { shortYear: true } : {}) };
+}
+
+function twoGroups(r: Reader, t: number): Atom | null {
+  if (r.isGlued(t + 3) && r.isSign(t + 3, '/', '-') && r.isNumber(t + 4)) return null;
+  if (!r.isGlued(t + 2) || (r.isGlued(t) && r.isSign(t - 1, '/', '-'))) return null;
+  const [left, right] = [digitsOf(r, t), digitsOf(r, t + 2)];
+  if (!/^\d+$/.test(left) || !/^\d+$/.test(right)) return null;
+  const [a, b] = [Number(left), Number(right)];
+  const end = t + 3;
+  if (
+    right.length === 4 &&
+    left.length <= 2 &&
+    a >= 1 &&
+    a <= 12 &&
+    b >= 1900 &&
+    b < 2200 &&
+    !r.isSign(t + 1, '.')
+  )
+    return { parts: { month: a, year: b }, end, rule: 'numeric-month' };
+  if (
+    left.length === 4 &&
+    right.length === 2 &&
+    b >= 1 &&
+    b <= 12 &&
+    a >= 1900 &&
+    a < 2200 &&
+    r.isSign(t + 1, '/', '-') &&
+    r.isLink(t - 1, 'in', 'since', 'date')
+  )
+    return { parts: { month: b, year: a }, end, rule: 'numeric-month' };
+  if (
+    left.length > 2 ||
+    right.length > 2 ||
+    (r.unit(end) && !(r.unit(end)!.unit === 'H' && r.isDefinite(end)))
+  )
+    return null;
+  const awaited = r.isLink(t - 1, 'in', 'day', 'date', 'since', 'until') || r.weekday(t - 1) !== null;
+  const [day, month] = (a <= 12 && b > 12) || (r.context.monthFirst && a <= 12) ? [b, a] : [a, b];
+  if (month < 1 || month > 12 || day < 1 || day > 31) return null;
+  // 24/7 and scores: without a word that awaits a date only a stroke and a day that can be no month.
+  if (
+    !awaited &&
+    (!r.isSign(t + 1, '/') || day <= 12 || left.length + right.length < 3 || (a === 24 && b === 7))
+  )
+    return null;
+  if (!awaited && !endsHere(r, end)) return null;
+  return { parts: { day, month }, end, rule: 'numeric' };
+}

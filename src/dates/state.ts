@@ -1,0 +1,66 @@
+/** What the parts of the resolver hand to each other. */
+import type { CalendarName } from './calendars.js';
+import { monthStart, toDays } from './calendars.js';
+import { dayValue, monthValue } from './timex.js';
+import type { Parts } from './types.js';
+
+/** What relative parts count from. */
+export interface Anchor {
+  readonly days: number;
+  /** Seconds of the day, when the reference has a time. */
+  readonly seconds: number | null;
+}
+
+/** Where an ambiguous date lies: `soon` is a future that may be today. */
+export type Tense = 'past' | 'nearest' | 'future' | 'soon';
+
+export interface ResolveContext {
+  readonly reference: Anchor | null;
+  readonly tense: Tense;
+  /** The last date of the text, for الشهر نفسه and for clock times. */
+  readonly previous: Resolved | null;
+  /** The last date of the text that a clock time may belong to. */
+  readonly previousDay: number | null;
+}
+
+export interface Resolved {
+  value: string;
+  type: 'DATE' | 'TIME';
+  from: string | null;
+  to: string | null;
+  grain: string;
+  mod: string | null;
+  calendar: CalendarName;
+  original: string | null;
+  inferred: string[];
+  conflict: string | null;
+  /** First day, for ranges and for what refers back; null without a reference. */
+  day: number | null;
+  endDay: number | null;
+}
+
+/** An interval of whole days with its value. */
+export type Span = { value: string; first: number; end: number; grain: string };
+
+export interface State {
+  readonly parts: Parts;
+  readonly context: ResolveContext;
+  readonly inferred: string[];
+  conflict: string | null;
+  calendar: CalendarName;
+  original: string | null;
+}
+
+export const daySpan = (day: number): Span => ({
+  value: dayValue(day),
+  first: day,
+  end: day + 1,
+  grain: 'day',
+});
+
+export const monthSpan = (year: number, month: number): Span => ({
+  value: monthValue(year, month),
+  first: toDays(year, month, 1),
+  end: monthStart('gregorian', year, month + 1),
+  grain: 'month',
+});

@@ -2,7 +2,7 @@
  * Compiles data/folds.tsv, data/profiles.tsv and data/light10.tsv into dist/profiles.json, which is small and read only
  * where texts are normalized. Run alone for a quick try: npx tsx scripts/compile-profiles.ts
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readTsv, TsvError, type TsvRow } from '../src/lexicon/tsv.js';
@@ -131,10 +131,12 @@ export function compileProfiles(): ProfilesFile {
   };
 }
 
-/** Writes dist/profiles.json. */
+/** Writes dist/profiles.json, all at once: whoever reads it meanwhile gets the old one or the new one. */
 export function writeProfiles(): void {
   mkdirSync(join(root, 'dist'), { recursive: true });
-  writeFileSync(join(root, 'dist/profiles.json'), JSON.stringify(compileProfiles()));
+  const path = join(root, 'dist/profiles.json');
+  writeFileSync(`${path}.${process.pid}`, JSON.stringify(compileProfiles()));
+  renameSync(`${path}.${process.pid}`, path);
 }
 
 if (basename(process.argv[1] ?? '') === 'compile-profiles.ts') writeProfiles();

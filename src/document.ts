@@ -62,6 +62,8 @@ export interface Entity extends Span {
   confidence: number;
   /** What made it: `gazetteer`, `person-name`, `org-head`, … */
   rule: string;
+  /** What the user's gazetteer says beside all this; only there when it says something. */
+  attributes?: Record<string, unknown>;
 }
 
 export type DateType = 'DATE' | 'TIME' | 'DURATION' | 'SET';
@@ -150,4 +152,6 @@ export interface ExtractOptions {
   /** Layers to give. */
   only?: readonly Layer[] | undefined;
   minConfidence?: number | undefined;
+  /** Of the user's gazetteers: the longest names only, or all that stand in the text. */
+  overlaps?: 'longest' | 'all' | undefined;
 }

@@ -1,6 +1,13 @@
 /** The public API of newsparse. */
 export type * from './document.js';
-export { Pipeline } from './pipeline.js';
+export { compileGazetteer } from './gazetteer/compile-user.js';
+export type { GazetteerEntry } from './gazetteer/entry.js';
+export { FoundNames } from './gazetteer/found.js';
+export { Matcher } from './gazetteer/matcher.js';
+export { loadGazetteer, type NamedEntry, UserGazetteer } from './gazetteer/user.js';
+export type { GazetteerInfo, GazetteerOrigin } from './gazetteer/user-build.js';
+export { DataError } from './lexicon/binary.js';
+export { Pipeline, type PipelineOptions } from './pipeline.js';
 export { stemLight10 } from './text/light10.js';
 export { type Normalized, normalize } from './text/normalize.js';
 export { compileProfile, type Listed, listFolds, listProfiles, type Profile } from './text/profiles.js';

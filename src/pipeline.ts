@@ -4,12 +4,16 @@ import type { DocumentRecord, ExtractOptions, InputDocument, Layer, ReferenceDat
 import { EntityContext } from './entities/context.js';
 import { findEntities } from './entities/entities.js';
 import { Scorer, type WeightRow } from './entities/score.js';
+import { findUserNames } from './entities/user.js';
 import { Gazetteer } from './gazetteer/gazetteer.js';
 import { Matches } from './gazetteer/match.js';
+import { Matcher } from './gazetteer/matcher.js';
+import type { UserGazetteer } from './gazetteer/user.js';
 import { detectLanguage } from './language/detect.js';
 import { Sections } from './lexicon/binary.js';
 import { Lexicon } from './lexicon/lookup.js';
 import { findDateline } from './news/dateline.js';
+import { findQuotes } from './news/quotes.js';
 import { Units } from './text/units.js';
 import { splitSentences } from './tokens/sentences.js';
 import { tokenize } from './tokens/tokenize.js';
@@ -23,6 +27,18 @@ const DEFAULT_TYPES = ['PER', 'LOC', 'ORG'];
 const TOP = 60;
 const ISO_DATE = /^\s*(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?)?/;
 
+/** The compiled data that comes with the program. @throws as `Pipeline.load` */
+export function bundledSections(): Sections {
+  return new Sections(readFileSync(new URL(NEWSPARSE_DATA, import.meta.url)), false);
+}
+
+/** What a pipeline is made with. */
+export interface PipelineOptions {
+  readonly gazetteers?: readonly UserGazetteer[] | undefined;
+  /** Whether the bundled names are looked for; true if not said. */
+  readonly defaultGazetteer?: boolean | undefined;
+}
+
 /** The order of the stages; the only place that knows them all. One pipeline serves one document after the other. */
 export class Pipeline {
   private readonly units = new Units();
@@ -33,19 +49,22 @@ export class Pipeline {
     private readonly lexicon: Lexicon,
     private readonly gazetteer: Gazetteer,
     private readonly scorer: Scorer,
+    private readonly matchers: readonly Matcher[],
   ) {}
 
   /**
    * Reads the compiled data that comes with the program.
+   * @param options the user's gazetteers, in order of precedence, on top of the bundled one or instead of it
    * @throws Error of the file system when it is not there, DataError when it is damaged
    */
-  static load(): Pipeline {
-    const sections = new Sections(readFileSync(new URL(NEWSPARSE_DATA, import.meta.url)), false);
+  static load(options: PipelineOptions = {}): Pipeline {
+    const sections = bundledSections();
     const lexicon = new Lexicon(sections);
     return new Pipeline(
       lexicon,
-      new Gazetteer(lexicon.vocabulary, sections),
+      new Gazetteer(lexicon.vocabulary, sections, options.defaultGazetteer ?? true),
       new Scorer(sections.json('weights') as WeightRow[]),
+      (options.gazetteers ?? []).map((gazetteer) => new Matcher(gazetteer, lexicon.proclitics)),
     );
   }
 
@@ -63,14 +82,16 @@ export class Pipeline {
     const wanted = (layer: Layer) => !options.only || options.only.includes(layer);
 
     const context = new EntityContext(units, tokens, lexicon, this.gazetteer, this.matches);
+    context.overlaps = options.overlaps ?? 'longest';
+    context.userNames = findUserNames(units, tokens, this.matchers, context.overlaps);
     const found = findDateline(text, context, (from, to) =>
       firstAbsoluteDate(text, units, tokens, lexicon, from, to),
     );
-    const types = new Set(options.types ?? DEFAULT_TYPES);
+    const types = new Set(options.types ?? [...DEFAULT_TYPES, ...this.matchers.flatMap((matcher) => matcher.gazetteer.types)]);
+    const all =
+      wanted('entities') || wanted('quotes') ? findEntities(text, context, this.scorer, found?.known) : [];
     const entities = wanted('entities')
-      ? findEntities(text, context, this.scorer, found?.known).filter(
-          (entity) => types.has(entity.type) && entity.confidence >= (options.minConfidence ?? 0),
-        )
+      ? all.filter((entity) => types.has(entity.type) && entity.confidence >= (options.minConfidence ?? 0))
       : [];
     const date = this.referenceDate(text, options, recordDate, found?.dateline.date ?? null);
     const dates = wanted('dates')
@@ -88,7 +109,7 @@ export class Pipeline {
       dateline: found?.dateline ?? null,
       entities,
       dates,
-      quotes: [],
+      quotes: wanted('quotes') ? findQuotes(text, context, all) : [],
       ...(document.meta ? { meta: document.meta } : {}),
     };
   }

@@ -13,6 +13,9 @@ const files = makeFiles();
 const check = checkIn(files.path);
 afterAll(files.remove);
 
+/** The flags of extract. */
+const OWN_FLAGS = FLAGS.filter((flag) => flag.commands.includes('extract'));
+
 describe('what is asked of the command itself', () => {
   // biome-ignore format: one case a line
   const cases: Case[] = [
@@ -33,12 +36,12 @@ describe('what is asked of the command itself', () => {
   it('help of extract names every flag', async () => {
     const help = (await shell('newsparse extract --help', files.path)).stdout;
     const named = [...help.matchAll(/^ +(?:-\w, )?--([a-z-]+)/gm)].map((match) => match[1]);
-    expect(named.filter((name) => name !== 'help').sort()).toEqual(FLAGS.map((flag) => flag.name).sort());
+    expect(named.filter((name) => name !== 'help').sort()).toEqual(OWN_FLAGS.map((flag) => flag.name).sort());
   });
 });
 
 describe('the examples of the flags run', () => {
-  const examples = FLAGS.filter((flag) => flag.example !== undefined && flag.name !== 'output');
+  const examples = OWN_FLAGS.filter((flag) => flag.example !== undefined && flag.name !== 'output');
   examples
     .map((flag): Case => [`newsparse extract ${flag.example} lines.ndjson`, 0, /./, NOTHING])
     .forEach(check);

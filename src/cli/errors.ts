@@ -2,6 +2,8 @@
  * Every message of the command line, with its code: NP1.. inputs, NP2.. usage, NP3.. output, NP9.. our own mistakes.
  * A code never changes its meaning. Names in braces are filled in from the details.
  */
+import type { LintRule } from '../gazetteer/lint.js';
+import type { RowFault } from '../gazetteer/lists.js';
 import type { Details, Problem, ProblemKind } from '../sources/problem.js';
 import { cleanForTerminal } from '../text/terminal.js';
 
@@ -22,7 +24,19 @@ export type UsageKind =
 
 export type OutputKind = 'cannot-write' | 'output-directory' | 'incomplete' | 'interrupted';
 
-export type MessageKind = ProblemKind | UsageKind | OutputKind;
+export type GazetteerKind =
+  | 'not-compiled'
+  | 'other-version'
+  | 'damaged'
+  | 'no-entries'
+  | 'no-format'
+  | RowFault
+  | LintRule
+  | 'lint-summary'
+  | 'no-action'
+  | 'not-in-gazetteer';
+
+export type MessageKind = ProblemKind | UsageKind | OutputKind | GazetteerKind;
 
 const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text: string]>> = {
   'not-found': ['NP101', 'no such file'],
@@ -43,6 +57,31 @@ const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text: strin
   'json-array': ['NP127', "is a JSON array, not one object a line; jq -c '.[]' makes lines of it"],
   'json-over-lines': ['NP128', 'has a JSON object over several lines; jq -c . makes one line of it'],
 
+  'not-compiled': ['NP141', '{reason}'],
+  'other-version': ['NP142', '{reason}'],
+  damaged: ['NP143', '{reason}'],
+  'no-entries': ['NP144', 'has no names'],
+  'no-format': ['NP145', 'its name says no format; --from names one'],
+  'no-name-column': ['NP151', 'its first line has no column "name": {detail}'],
+  'too-many-cells': ['NP152', 'has more cells than columns: {detail}'],
+  'empty-name': ['NP153', 'has no name'],
+  'no-type': ['NP154', 'has no type; --type gives one to all: {detail}'],
+  'unknown-flag': ['NP155', 'unknown flag "{detail}"; known are common, exact'],
+  'bad-csv': ['NP157', 'is no CSV: {detail}'],
+  'bad-coordinates': ['NP158', 'no latitude and longitude in degrees: {detail}'],
+  'bad-weight': ['NP159', 'no weight from 0 to 2147483647: {detail}'],
+  'no-words': ['NP161', 'the name has no letter or digit: {detail}'],
+  'too-long': ['NP162', 'the name is longer than 16 words: {detail}'],
+  duplicate: ['NP163', 'stands here again: {detail}'],
+  'everyday-word': ['NP164', 'is an everyday word too; the flag common says so: {detail}'],
+  'unknown-type': ['NP165', 'a type of your own: {detail}'],
+  'dropped-characters': ['NP166', 'has characters that do not count: {detail}'],
+  'bidi-control': ['NP167', 'has controls of direction: {detail}'],
+  'one-letter': ['NP168', 'is a single letter: {detail}'],
+  'looks-quoted': ['NP169', 'stands in quotation marks, which TSV does not need: {detail}'],
+  'lint-summary': ['NP170', '{errors} errors, {warnings} warnings'],
+  'not-in-gazetteer': ['NP171', 'no such name'],
+
   usage: ['NP200', '{reason}'],
   'no-input': ['NP201', 'no file given and nothing piped in; try: newsparse {command} article.txt'],
   'not-a-choice': ['NP202', '{flag}: "{value}" is none of {choices}'],
@@ -55,6 +94,7 @@ const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text: strin
   senseless: ['NP209', '{first} has no effect with {second}'],
   'stdin-twice': ['NP210', 'standard input can be read once only'],
   'output-is-input': ['NP211', '--output: {file} is one of the inputs'],
+  'no-action': ['NP213', 'gazetteer needs one of: {choices}'],
   'no-command': ['NP212', 'unknown command "{value}"; to read that file: newsparse extract {value}'],
 
   'cannot-write': ['NP301', 'cannot be written: {reason}'],
@@ -71,7 +111,7 @@ export const Exit = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 /** What ends the program before or instead of its work. */
 export class CliError extends Error {
   constructor(
-    readonly kind: UsageKind | OutputKind,
+    readonly kind: MessageKind,
     readonly details: Details = {},
     /** What it is about: a file, or the program itself. */
     readonly place = 'newsparse',

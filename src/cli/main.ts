@@ -7,14 +7,17 @@ declare const NEWSPARSE_VERSION: string;
 // Messages that nobody reads any more are no reason to fail.
 process.stderr.on('error', () => {});
 
-try {
-  const args = process.argv.slice(2);
-  if (args.length === 1 && (args[0] === '--version' || args[0] === '-V'))
-    await print(`${NEWSPARSE_VERSION}\n`);
-  else {
-    const { run } = await import('./program.js');
-    await run(args, NEWSPARSE_VERSION);
+async function main(args: readonly string[]): Promise<void> {
+  try {
+    if (args.length === 1 && (args[0] === '--version' || args[0] === '-V'))
+      await print(`${NEWSPARSE_VERSION}\n`);
+    else {
+      const { run } = await import('./program.js');
+      await run(args, NEWSPARSE_VERSION);
+    }
+  } catch (error) {
+    settle(error);
   }
-} catch (error) {
-  settle(error);
 }
+
+void main(process.argv.slice(2));

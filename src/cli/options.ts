@@ -2,14 +2,15 @@
  * The one table of commands and flags: the parser, --help and everything else that lists flags is made from it.
  * A flag's default is applied when the settings are made (settings.ts), so that what was typed stays known until then.
  */
+import { LIST_FORMATS } from '../gazetteer/formats.js';
 import { FORMATS } from '../formats/names.js';
 import { ENCODINGS, INPUT_KINDS } from '../sources/kinds.js';
 import { CliError } from './errors.js';
 
-export type CommandName = 'extract' | 'normalize' | 'schema';
+export type CommandName = 'extract' | 'gazetteer' | 'normalize' | 'schema';
 
 /** How a flag's value is read; `switch` has none. */
-export type FlagKind = 'switch' | 'choice' | 'list' | 'text' | 'file' | 'date' | 'share' | 'size';
+export type FlagKind = 'switch' | 'choice' | 'list' | 'text' | 'file' | 'date' | 'share' | 'size' | 'files';
 
 export interface Flag {
   readonly name: string;
@@ -18,11 +19,13 @@ export interface Flag {
   /** What help calls the value. */
   readonly argument?: string;
   readonly choices?: readonly string[];
+  /** Other values are allowed as well. */
+  readonly isOpen?: boolean;
   readonly default?: string;
   /** The default in words where it depends on something. */
   readonly defaultText?: string;
   readonly description: string;
-  readonly group: 'Output' | 'Input' | 'Dates' | 'Choice' | 'Errors';
+  readonly group: 'Output' | 'Input' | 'Names' | 'Dates' | 'Choice' | 'Errors';
   readonly commands: readonly CommandName[];
   readonly example?: string;
 }
@@ -71,6 +74,22 @@ export const COMMANDS: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'gazetteer',
+    operands: '<build|lint|lookup|info> [files or names...]',
+    summary: 'lists of names: compile them, check them, look names up',
+    description:
+      'Compiles lists of names for -g, checks them, looks names up, says what a gazetteer has.\n' +
+      'Lists are TSV or CSV with a header (name, type, id, aliases, lat, lon, …), JSON, NDJSON, or one name a line.\n' +
+      'lookup and info take the bundled names if no others are given.',
+    examples: [
+      ['newsparse gazetteer build villages.csv people.tsv -o mine.npg', 'compiled, for extract -g mine.npg'],
+      ['newsparse gazetteer build --from list --type ORG companies.txt -o companies.npg', 'one name a line'],
+      ['newsparse gazetteer build --from geonames YE.txt -o yemen.npg', 'a dump of GeoNames'],
+      ['newsparse gazetteer lint --strict people.tsv', 'what is probably wrong in a list'],
+      ['newsparse gazetteer lookup -g mine.npg "دير الزور"', 'the entries of a name, or the nearest names'],
+    ],
+  },
+  {
     name: 'schema',
     operands: '',
     summary: 'the JSON Schema of the records',
@@ -81,6 +100,9 @@ export const COMMANDS: readonly CommandEntry[] = [
 
 const EXTRACT: readonly CommandName[] = ['extract'];
 const NORMALIZE: readonly CommandName[] = ['normalize'];
+const GAZETTEER: readonly CommandName[] = ['gazetteer'];
+/** Commands that look names up in gazetteers. */
+const NAMERS: readonly CommandName[] = ['extract', 'gazetteer'];
 /** Commands that read documents. */
 const READERS: readonly CommandName[] = ['extract', 'normalize'];
 export const NORMALIZE_FORMATS = ['text', 'json', 'ndjson'] as const;
@@ -160,6 +182,103 @@ export const FLAGS: readonly Flag[] = [
     example: '-o records.ndjson',
   },
   {
+    name: 'output',
+    short: 'o',
+    kind: 'file',
+    argument: 'FILE',
+    description: 'build: the compiled gazetteer',
+    group: 'Output',
+    commands: GAZETTEER,
+    example: '-o mine.npg',
+  },
+  {
+    name: 'from',
+    kind: 'choice',
+    argument: 'FORMAT',
+    choices: LIST_FORMATS,
+    defaultText: 'by the name of the file',
+    description: 'build, lint: format of the lists',
+    group: 'Input',
+    commands: GAZETTEER,
+    example: '--from geonames',
+  },
+  {
+    name: 'type',
+    kind: 'text',
+    argument: 'TYPE',
+    description: 'build, lint: type of the names that say none',
+    group: 'Input',
+    commands: GAZETTEER,
+    example: '--type ORG',
+  },
+  {
+    name: 'licence',
+    kind: 'text',
+    argument: 'TEXT',
+    description: 'build: the licence of the names, for info',
+    group: 'Output',
+    commands: GAZETTEER,
+  },
+  {
+    name: 'attribution',
+    kind: 'text',
+    argument: 'TEXT',
+    description: 'build: whom the names are owed to, for info',
+    group: 'Output',
+    commands: GAZETTEER,
+  },
+  {
+    name: 'strict',
+    kind: 'switch',
+    description: 'lint: warnings count as errors',
+    group: 'Errors',
+    commands: GAZETTEER,
+  },
+  {
+    name: 'gazetteer',
+    short: 'g',
+    kind: 'files',
+    argument: 'FILE',
+    description: 'names of your own, compiled or a list; more than once: the first wins',
+    group: 'Names',
+    commands: NAMERS,
+    example: '-g watchlist.tsv',
+  },
+  {
+    name: 'gazetteer-type',
+    kind: 'text',
+    argument: 'TYPE',
+    default: 'NAME',
+    description: 'type of the names in a list of -g that says none',
+    group: 'Names',
+    commands: EXTRACT,
+    example: '--gazetteer-type ORG',
+  },
+  {
+    name: 'no-default-gazetteer',
+    kind: 'switch',
+    description: 'without the bundled names',
+    group: 'Names',
+    commands: NAMERS,
+  },
+  {
+    name: 'no-cache',
+    kind: 'switch',
+    description: 'do not keep compiled lists in the cache folder',
+    group: 'Names',
+    commands: NAMERS,
+  },
+  {
+    name: 'overlaps',
+    kind: 'choice',
+    argument: 'WHICH',
+    choices: ['longest', 'all'],
+    default: 'longest',
+    description: 'of your own names: the longest only, or all that stand in the text',
+    group: 'Names',
+    commands: EXTRACT,
+  },
+  {
     name: 'color',
     kind: 'choice',
     argument: 'WHEN',
@@ -188,7 +307,7 @@ export const FLAGS: readonly Flag[] = [
     default: 'auto',
     description: 'encoding of the input, recognised if not said',
     group: 'Input',
-    commands: READERS,
+    commands: [...READERS, ...GAZETTEER],
     example: '--encoding windows-1256',
   },
   {
@@ -276,6 +395,7 @@ export const FLAGS: readonly Flag[] = [
     kind: 'list',
     argument: 'TYPES',
     choices: ENTITY_TYPES,
+    isOpen: true,
     description: 'give entities of these types only',
     group: 'Choice',
     commands: EXTRACT,
@@ -317,7 +437,7 @@ export const FLAGS: readonly Flag[] = [
     kind: 'switch',
     description: 'no warnings and no summary; errors stay',
     group: 'Errors',
-    commands: READERS,
+    commands: [...READERS, ...GAZETTEER],
   },
 ];
 
@@ -346,6 +466,18 @@ export interface TypedFlags {
   readonly fold?: readonly string[];
   readonly list?: boolean;
   readonly map?: boolean;
+  readonly gazetteer?: readonly string[];
+  readonly gazetteerType?: string;
+  /** False with --no-default-gazetteer; the parser makes it true otherwise. */
+  readonly defaultGazetteer?: boolean;
+  /** False with --no-cache. */
+  readonly cache?: boolean;
+  readonly overlaps?: string;
+  readonly from?: string;
+  readonly type?: string;
+  readonly strict?: boolean;
+  readonly licence?: string;
+  readonly attribution?: string;
 }
 
 /** Other names of encodings that people type. */
@@ -377,6 +509,8 @@ export function readValue(flag: Flag, value: string, previous: unknown): unknown
       const chosen = values.map((part) => choiceOf(flag, part));
       return [...new Set([...((previous as string[] | undefined) ?? []), ...chosen])];
     }
+    case 'files':
+      return [...((previous as string[] | undefined) ?? []), value];
     case 'date':
       return dateOf(name, value);
     case 'share': {
@@ -400,6 +534,7 @@ function choiceOf(flag: Flag, value: string): string {
     (each) => each.toLowerCase() === (flag.name === 'encoding' ? (ALIASES[wanted] ?? wanted) : wanted),
   );
   if (choice !== undefined) return choice;
+  if (flag.isOpen === true) return value;
   const kind = flag.name === 'encoding' ? 'unknown-encoding' : 'not-a-choice';
   throw new CliError(kind, { flag: `--${flag.name}`, value, choices: choices.join(', ') });
 }

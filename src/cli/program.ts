@@ -63,6 +63,7 @@ function makeCommand(entry: CommandEntry, help: string[]): Command {
 /** The commands; each is loaded when it is called. */
 const RUN: Readonly<Record<CommandName, (files: string[], typed: TypedFlags) => Promise<void>>> = {
   extract: async (files, typed) => (await import('./commands/extract.js')).extract(files, typed),
+  gazetteer: async (files, typed) => (await import('./commands/gazetteer.js')).gazetteer(files, typed),
   normalize: async (files, typed) => (await import('./commands/normalize.js')).normalize(files, typed),
   schema: async () => (await import('./commands/schema.js')).schema(),
 };

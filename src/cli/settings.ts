@@ -5,7 +5,7 @@ import type { FormatName } from '../formats/names.js';
 import type { InputSettings } from '../sources/input.js';
 import type { EncodingChoice, InputKind } from '../sources/kinds.js';
 import { CliError } from './errors.js';
-import { FLAGS, LAYERS, readValue, type TypedFlags } from './options.js';
+import { ENTITY_TYPES, FLAGS, LAYERS, readValue, type TypedFlags } from './options.js';
 
 export type OnError = 'skip' | 'record' | 'fail';
 
@@ -17,6 +17,7 @@ export interface ExtractSettings {
   output: string | null;
   input: Omit<InputSettings, 'signal'>;
   extract: ExtractOptions;
+  gazetteers: { files: readonly string[]; type: string; useDefault: boolean; useCache: boolean };
   layers: readonly Layer[];
   /** null: `record` for NDJSON in and out, else `skip`. */
   onError: OnError | null;
@@ -50,6 +51,7 @@ export function extractSettings(
   const terminal = output === null && around.terminal;
   const format = (typed.format as FormatName | undefined) ?? formatOf(output, terminal);
   refuseSenseless(typed, format);
+  refuseUnknownTypes(typed);
   refuseClashes(files, output);
   const layers = (typed.only as readonly Layer[] | undefined) ?? LAYERS;
   const onError = (typed.onError as OnError | undefined) ?? null;
@@ -67,6 +69,13 @@ export function extractSettings(
       types: typed.types,
       only: typed.only as readonly Layer[] | undefined,
       minConfidence: value('min-confidence') as number,
+      overlaps: value('overlaps') as 'longest' | 'all',
+    },
+    gazetteers: {
+      files: typed.gazetteer ?? [],
+      type: value('gazetteer-type') as string,
+      useDefault: typed.defaultGazetteer ?? true,
+      useCache: typed.cache ?? true,
     },
     layers: LAYERS.filter((layer) => layers.includes(layer)),
     onError,
@@ -117,6 +126,13 @@ function hasColor(choice: string, terminal: boolean, env: Surroundings['env']): 
   return terminal && env.TERM !== 'dumb';
 }
 
+/** Other types than the bundled ones are those of the user's names. */
+function refuseUnknownTypes(typed: TypedFlags): void {
+  if (typed.gazetteer !== undefined) return;
+  const value = typed.types?.find((type) => !(ENTITY_TYPES as readonly string[]).includes(type));
+  if (value !== undefined) throw new CliError('not-a-choice', { flag: '--types', value, choices: ENTITY_TYPES.join(', ') });
+}
+
 function refuseSenseless(typed: TypedFlags, format: FormatName): void {
   const has = (layer: string) => typed.only === undefined || typed.only.includes(layer);
   const only = `--only ${typed.only?.join(',')}`;
@@ -126,6 +142,9 @@ function refuseSenseless(typed: TypedFlags, format: FormatName): void {
     ...senselessInput(typed),
     [typed.keepFields === true && format === 'table', '--keep-fields', 'the format table'],
     [typed.types !== undefined && !has('entities'), '--types', only],
+    [typed.gazetteer !== undefined && !has('entities'), '--gazetteer', only],
+    [typed.overlaps !== undefined && typed.gazetteer === undefined, '--overlaps', 'no --gazetteer'],
+    [typed.gazetteerType !== undefined && typed.gazetteer === undefined, '--gazetteer-type', 'no --gazetteer'],
     [typed.minConfidence !== undefined && !has('entities'), '--min-confidence', only],
     [typed.prefer !== undefined && !has('dates'), '--prefer', only],
     [typed.monthFirst === true && !has('dates'), '--month-first', only],

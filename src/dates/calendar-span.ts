@@ -32,7 +32,8 @@ export function calendarSpan(state: State, into: State): Span | null | undefined
   }
   if (isHijri(parts.calendar) && year !== undefined && !hasUmmAlQura(year))
     calendar = into.calendar = 'islamic-civil';
-  const now = ref ? own(ref.days) : null;
+  const told = parts.anaphoric ? (context.previous?.day ?? null) : null;
+  const now = told !== null ? own(told) : ref ? own(ref.days) : null;
   if (year === undefined && parts.yearShift !== undefined) {
     if (!now) return null;
     year = now.year + parts.yearShift;
@@ -49,7 +50,7 @@ export function calendarSpan(state: State, into: State): Span | null | undefined
   }
   if (month !== undefined && month > monthsIn(calendar)) return undefined;
   if (parts.monthShift !== undefined || parts.same === 'M') {
-    const day = parts.same === 'M' ? (context.previous?.day ?? null) : (ref?.days ?? null);
+    const day = parts.same === 'M' ? (context.previous?.day ?? null) : (told ?? ref?.days ?? null);
     if (day === null) return null;
     const base = own(day);
     const count = base.year * 12 + base.month - 1 + (parts.monthShift ?? 0);

@@ -49,6 +49,10 @@ export class Evidence {
     if (p.edge && p.year !== undefined) return true;
     if (only(p, 'part', 'partEdge')) return p.partEdge !== undefined && r.isLink(before, 'in', 'at');
     if (!found.weak) return true;
+    // Nothing else on the line.
+    const alone = r.breaksBefore(found.first) && r.breaksBefore(found.end);
+    if (alone && (p.holiday !== undefined || (p.month === 9 && p.calendar === 'islamic-umalqura')))
+      return true;
     if (only(p, 'month', 'calendar')) return this.after(found.first, MONTH_LINKS);
     return p.dayShift !== undefined ? this.after(found.first, TIME_LINKS) : false;
   }
@@ -75,6 +79,8 @@ export class Evidence {
   private isCounted(found: Found): boolean {
     const { r } = this;
     const { first, end, parts: p } = found;
+    // 400 يورو لليوم
+    if (p.dayShift === 0 && end === first + 1 && r.proclitics(first).endsWith(FOR)) return true;
     const next = p.day === undefined ? end : end - 1;
     if (!r.has(next, Class.ordinal) || r.breaksBefore(next) || !r.isDefinite(next)) return false;
     return r.proclitics(first).endsWith(FOR) || (p.dayShift === 0 && end === first + 1);

@@ -5,12 +5,29 @@ import { daysInMonth, fromDays, monthStart, toDays } from './calendars.js';
 import type { Evidence } from './evidence.js';
 import type { Reader } from './reader.js';
 import { resolve } from './resolve.js';
-import type { Anchor, Resolved, Tense } from './state.js';
+import type { Anchor, ResolveContext, Resolved, Tense } from './state.js';
 import { amountValue, dayValue, instantText } from './timex.js';
 import type { Amount, Found, Parts } from './types.js';
 
 /** So many tokens on, a clock time no longer belongs to the day that was said. */
 const MEMORY = 150;
+
+/** The tense is asked for only where something must be inferred, since it looks back over the sentence. */
+class Request implements ResolveContext {
+  private known: Tense | undefined;
+  constructor(
+    readonly reference: Anchor | null,
+    readonly previous: Resolved | null,
+    readonly previousDay: number | null,
+    private readonly evidence: Evidence,
+    private readonly found: Found,
+    private readonly futureToken: number,
+  ) {}
+  get tense(): Tense {
+    this.known ??= this.evidence.tense(this.found, this.futureToken);
+    return this.known;
+  }
+}
 
 export class Mentions {
   readonly list: DateMention[] = [];
@@ -51,19 +68,18 @@ export class Mentions {
 
   /** The value of a point in time, without keeping it. */
   resolved(found: Found, parts: Parts = found.parts): Resolved | null {
-    const { evidence, futureToken } = this;
     const near = found.first - this.previousToken < MEMORY;
-    let tense: Tense | undefined;
-    return resolve(parts, {
-      reference: this.reference,
-      // Asked only where something must be inferred, since it looks back over the sentence.
-      get tense() {
-        tense ??= evidence.tense(found, futureToken);
-        return tense;
-      },
-      previous: this.previous,
-      previousDay: near ? this.previousDay : null,
-    });
+    return resolve(
+      parts,
+      new Request(
+        this.reference,
+        this.previous,
+        near ? this.previousDay : null,
+        this.evidence,
+        found,
+        this.futureToken,
+      ),
+    );
   }
 
   private dated(found: Found): DateMention | null {
@@ -316,7 +332,11 @@ function blank(rest: {
   type: DateMention['type'];
 } {
   return {
-    ...rest,
+    value: rest.value,
+    type: rest.type,
+    from: rest.from,
+    to: rest.to,
+    grain: rest.grain,
     mod: null,
     calendar: 'gregorian',
     original: null,

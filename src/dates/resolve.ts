@@ -75,15 +75,20 @@ function finish(
   state: State,
   rest: Omit<Resolved, 'calendar' | 'original' | 'inferred' | 'conflict'>,
 ): Resolved {
-  const bc = (s: string | null): string | null => (s?.startsWith('BC') ? null : s);
+  // Field by field: spreading costs more than all the rest of the resolver.
   return {
-    ...rest,
-    from: bc(rest.from),
-    to: bc(rest.to),
+    value: rest.value,
+    type: rest.type,
+    from: rest.from?.startsWith('BC') ? null : rest.from,
+    to: rest.to?.startsWith('BC') ? null : rest.to,
+    grain: rest.grain,
+    mod: rest.mod,
     calendar: state.calendar,
     original: state.original,
     inferred: state.inferred,
     conflict: state.conflict,
+    day: rest.day,
+    endDay: rest.endDay,
   };
 }
 
@@ -126,13 +131,16 @@ function spanOf(state: State): Span | null | undefined {
       return day === null ? null : daySpan(day);
     }
     if (!ref) return null;
-    const day = ref.days + parts.dayShift!;
+    const day = (parts.anaphoric ? (context.previousDay ?? ref.days) : ref.days) + parts.dayShift!;
     if (parts.day !== undefined && parts.month !== undefined)
       return calendarSpan({ ...state, parts: { ...parts } }, state);
     return daySpan(day);
   }
   if (parts.weekShift !== undefined || parts.same === 'W') {
-    const base = parts.same === 'W' ? context.previousDay : (ref?.days ?? null);
+    const base =
+      parts.same === 'W'
+        ? context.previousDay
+        : ((parts.anaphoric ? context.previousDay : null) ?? ref?.days ?? null);
     if (base === null) return null;
     const monday = isoWeek(base).monday + 7 * (parts.weekShift ?? 0);
     if (parts.weekday !== undefined) return daySpan(monday + parts.weekday - 1);
@@ -183,8 +191,9 @@ function offsetSpan({ parts, context }: State): Span | null | undefined {
   const sign = parts.offsetSign!;
   const a = parts.offset!;
   const years = (a.Y ?? 0) + (a.DE ?? 0) * 10 + (a.CE ?? 0) * 100;
-  const months = Math.round(years * 12 + (a.M ?? 0));
-  const days = (a.D ?? 0) + (a.N ?? 0) + (a.W ?? 0) * 7;
+  const exact = years * 12 + (a.M ?? 0);
+  const months = Math.floor(exact + 1e-9);
+  const days = (a.D ?? 0) + (a.N ?? 0) + (a.W ?? 0) * 7 + Math.round((exact - months) * 30);
   if (a.H || a.MIN || a.S) return undefined;
   const now = fromDays(ref.days);
   const count = now.year * 12 + now.month - 1 + sign * months;

@@ -77,6 +77,8 @@ export interface Parts {
   same?: 'D' | 'W' | 'M' | 'Y';
   /** The rest of the unit, from the reference on. */
   rest?: boolean;
+  /** Counted from the date before, when there is one: اليوم التالي, العام السابق. */
+  anaphoric?: boolean;
   /** Every year: من كل عام. */
   everyYear?: boolean;
   mod?: string;

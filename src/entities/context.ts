@@ -1,7 +1,8 @@
 import { EntryFlag } from '../gazetteer/entry.js';
 import type { Gazetteer, NameRow } from '../gazetteer/gazetteer.js';
 import { type Matches, matchNames } from '../gazetteer/match.js';
-import { Class, ClassNumber, Flag } from '../lexicon/classes.js';
+import type { Overlaps, UserName } from '../gazetteer/user-name.js';
+import { Class, ClassNumber, EVERYDAY, Flag } from '../lexicon/classes.js';
 import type { Lexicon } from '../lexicon/lookup.js';
 import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
 import { type Candidate, type Family, Neighbour as N } from './features.js';
@@ -10,6 +11,18 @@ import { type Candidate, type Family, Neighbour as N } from './features.js';
 const CLOSED = Class.function | Class['place-preposition'] | Class['speech-verb'];
 const NAME_CLASSES = Class.given | Class.surname | Class['name-particle'];
 const DATE_CLASSES = Class.month | Class.weekday | Class.anchor;
+const NAME_NUMBERS = [
+  [ClassNumber.given, Class.given],
+  [ClassNumber.surname, Class.surname],
+] as const;
+/** What a particle makes with the word after it, by its value in data/words/name-particle.tsv; ibn stands between names. */
+const PARTICLES: Readonly<Record<string, number>> = {
+  abd: Class.given,
+  abu: Class.given,
+  umm: Class.given,
+  al: Class.surname,
+  foreign: Class.surname,
+};
 /** How many words may stand between a title and its name (رئيس مجلس النواب اللبناني نبيه بري). */
 const TITLE_REACH = 7;
 
@@ -24,6 +37,10 @@ const BRACKETS = new Set(Array.from('()[]{}', (c) => c.charCodeAt(0)));
 export class EntityContext {
   /** Neighbour bits of each token. */
   roles = new Uint32Array(0);
+  /** The token after the part of a name that begins here: one word, or عبد الله, أبو بكر, دي ميستورا. */
+  partEnd = new Int32Array(0);
+  /** Classes of that part. */
+  partClasses = new Uint32Array(0);
   /** 0: no title before; 1: right before; more: that many tokens ago. */
   titleDistance = new Uint8Array(0);
   /** The title right before is a word that is more often followed by something else. */
@@ -31,6 +48,9 @@ export class EntityContext {
   /** The token at which the title before it begins. */
   titleStart = new Int32Array(0);
   candidates: Candidate[] = [];
+  /** Names of the user's own gazetteers, and whether those that overlap are wanted. */
+  userNames: readonly UserName[] = [];
+  overlaps: Overlaps = 'longest';
 
   constructor(
     readonly units: Uint16Array,
@@ -45,7 +65,12 @@ export class EntityContext {
     this.titleDistance = new Uint8Array(count);
     this.titleStart = new Int32Array(count);
     this.weakTitle = new Uint8Array(count);
-    for (let t = 0; t < count; t++) this.roles[t] = this.roleOf(t);
+    this.partEnd = new Int32Array(count);
+    this.partClasses = new Uint32Array(count);
+    for (let t = 0; t < count; t++) {
+      this.roles[t] = this.roleOf(t);
+      this.markPart(t);
+    }
     this.markMatches();
     this.markTitles();
   }
@@ -233,6 +258,29 @@ export class EntityContext {
       if (row.strip > 1) bits |= N.preposition;
     }
     return bits >>> 0;
+  }
+
+  private markPart(t: number): void {
+    const { tokens, lexicon } = this;
+    const classes = tokens.classes[t]!;
+    this.partEnd[t] = t + 1;
+    this.partClasses[t] = classes;
+    if ((classes & NAME_CLASSES) === 0) return;
+    for (const [number, bit] of NAME_NUMBERS) {
+      const end = lexicon.extent(tokens, t, number);
+      if (end <= t + 1) continue;
+      this.partEnd[t] = end;
+      this.partClasses[t] = bit;
+      return;
+    }
+    if ((classes & Class['name-particle']) === 0) return;
+    const made = PARTICLES[lexicon.value(this.units, tokens, t, ClassNumber['name-particle'])?.value ?? ''];
+    if (made === undefined || !this.follows(t + 1) || !this.isWord(t + 1) || this.hasClitic(t + 1)) return;
+    const next = tokens.classes[t + 1]!;
+    // Prepositions that are spelt like a particle (لا, دي) are ones before an everyday word.
+    if (next & (Class.function | Class['speech-verb']) || (made === Class.surname && next & EVERYDAY)) return;
+    this.partEnd[t] = t + 2;
+    this.partClasses[t] = made | (made === Class.surname ? Class['foreign-name'] : 0);
   }
 
   private markMatches(): void {

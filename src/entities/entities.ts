@@ -9,6 +9,7 @@ import { organisationCandidates } from './organisation.js';
 import { personCandidates } from './person.js';
 import { resolve } from './resolve.js';
 import { probability, type Scorer } from './score.js';
+import { userCandidate, userEntity, userScore, withOverlaps } from './user.js';
 
 /** A stretch of tokens that another stage is sure of: the agency in a dateline. */
 export interface KnownSpan {
@@ -31,6 +32,7 @@ export function makeCandidates(context: EntityContext, known: readonly KnownSpan
   for (const span of known) {
     context.add('organisation', span.type, span.first, span.end, Organisation.listed, 0, span.rule, -1, 'agency');
   }
+  for (const name of context.userNames) context.candidates.push(userCandidate(name, context.tokens));
   return context.candidates;
 }
 
@@ -38,7 +40,8 @@ export function makeCandidates(context: EntityContext, known: readonly KnownSpan
 export function chooseCandidates(candidates: Candidate[], context: EntityContext, scorer: Scorer): Candidate[] {
   const scoreAll = () => {
     for (const candidate of candidates) {
-      candidate.score = candidate.rule === 'dateline' ? SURE : scorer.score(candidate);
+      if (candidate.user) candidate.score = userScore(candidate.user);
+      else candidate.score = candidate.rule === 'dateline' ? SURE : scorer.score(candidate);
     }
   };
   scoreAll();
@@ -60,7 +63,10 @@ export function findEntities(
   const candidates = makeCandidates(context, known);
   const chosen = chooseCandidates(candidates, context, scorer);
   const chains = new Chains(context);
-  return chosen.map((candidate) => toEntity(text, context, candidate, chains));
+  return withOverlaps(chosen, candidates, context.overlaps).map((candidate) => {
+    const entity = toEntity(text, context, candidate, chains);
+    return candidate.user ? userEntity(entity, candidate.user) : entity;
+  });
 }
 
 function toEntity(text: string, context: EntityContext, candidate: Candidate, chains: Chains): Entity {
@@ -109,7 +115,8 @@ class Chains {
     const { units, gazetteer, tokens } = this.context;
     const keys = [`${candidate.type} ${foldSpan(units, candidate.start, candidate.stop)}`];
     const id = candidate.entry < 0 ? '' : gazetteer.text(candidate.entry, 'id');
-    if (candidate.entry >= 0) keys.unshift(id ? `id ${id}` : `entry ${candidate.entry}`);
+    if (candidate.user) keys.unshift(candidate.user.key);
+    else if (candidate.entry >= 0) keys.unshift(id ? `id ${id}` : `entry ${candidate.entry}`);
     let number = keys.map((key) => this.numbers.get(key)).find((n) => n !== undefined);
     number ??= this.next++;
     for (const key of keys) if (!this.numbers.has(key)) this.numbers.set(key, number);

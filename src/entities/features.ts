@@ -2,6 +2,7 @@
  * The features of a candidate: what stands before it, what stands after it, and what it is made of. Each of the three
  * is a set of at most 32 named bits, so that a candidate is scored by adding a few numbers of data/weights.tsv.
  */
+import type { UserName } from '../gazetteer/user-name.js';
 
 /** What the token beside a candidate is (several may hold). */
 export const NEIGHBOUR = [
@@ -200,6 +201,9 @@ export const EXTRAS = {
     'shape-clear-word',
     'also-organisation',
     'after-nationality-and-title',
+    'known-middle',
+    'given-given',
+    'one-compound',
   ],
   organisation: [
     'head-party',
@@ -224,6 +228,7 @@ export const EXTRAS = {
     'quoted-name',
     'in-brackets',
     'tail-listed',
+    'town-club',
   ],
   area: ['head-city', 'head-area', 'head-nature', 'head-building', 'goes-on', 'in-sport'],
 } as const satisfies Record<Family, readonly string[]>;
@@ -261,4 +266,6 @@ export interface Candidate {
   subtype: string | null;
   /** Log-odds. */
   score: number;
+  /** A name of the user's own gazetteers. */
+  readonly user?: UserName;
 }

@@ -7,6 +7,7 @@ import { cliticBits, personExtra, personShape } from './person-features.js';
 
 const LARGE = 500_000;
 const MIDDLE = 50_000;
+const TOWNS = new Set(['city', 'capital', 'town', 'village', 'district', 'province']);
 const REGIONS = new Set(['province', 'district', 'region', 'state', 'continent', 'governorate']);
 
 /** Candidates out of the gazetteer: for each match and each type the most likely entry. */
@@ -22,6 +23,12 @@ export function listedCandidates(context: EntityContext): void {
       const type = context.gazetteer.text(row.entry, 'type');
       const other = byType.get(type);
       if (!other || rank(context, row) > rank(context, other)) byType.set(type, row);
+    }
+    const town = byType.get('LOC');
+    if (town && !byType.has('ORG') && context.isSport(first) && TOWNS.has(context.gazetteer.text(town.entry, 'subtype'))) {
+      // In sport a town is its club.
+      const bits = organisationBits(context, first, end, town, byType) & ~Organisation.listed;
+      context.add('organisation', 'ORG', first, end, bits, OrganisationExtra['town-club'], 'club-of-town', -1, 'club');
     }
     for (const [type, row] of byType) {
       const subtype = context.gazetteer.text(row.entry, 'subtype') || null;

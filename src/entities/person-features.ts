@@ -29,32 +29,41 @@ function shapeBits(context: EntityContext, first: number, end: number): number {
   return names > 0 ? Person['shape-name'] : 0;
 }
 
+const LENGTHS = [0, Person['one-word'], Person['two-words'], Person['three-words'], Person['four-words']];
+
 /** The features that all persons have: length, and what the first and last word are. */
 export function personShape(context: EntityContext, first: number, end: number): number {
-  const { tokens } = context;
-  let bits = [0, Person['one-word'], Person['two-words'], Person['three-words'], Person['four-words']][end - first] ?? Person['more-words'];
-  const start = tokens.classes[first]!;
+  const { partClasses, partEnd } = context;
+  const start = partClasses[first]!;
   const startsCommon = (start & NO_NAME) !== 0;
+  let bits = 0;
   if (start & Class.given) bits |= startsCommon ? Person['first-given-common'] : Person['first-given'];
   else if (start & Class['name-particle']) bits |= Person['first-particle'];
   else if (start & Class.surname) bits |= startsCommon ? Person['first-surname-common'] : Person['first-surname'];
   else bits |= Person['first-unknown'];
   if (context.isDefinite(first)) bits |= Person['first-definite'];
-  if (end - first > 1) {
-    const last = tokens.classes[end - 1]!;
-    const endsCommon = (last & NO_NAME) !== 0;
-    if (last & Class.surname) bits |= endsCommon ? Person['last-surname-common'] : Person['last-surname'];
-    else if (last & Class.given) bits |= endsCommon ? Person['last-given-common'] : Person['last-given'];
-    else bits |= last === 0 ? Person['last-unknown'] : Person['last-common'];
-    if (context.isDefinite(end - 1)) bits |= Person['last-definite'];
+  let parts = 1;
+  let last = first;
+  while (partEnd[last]! < end) {
+    if (last !== first) {
+      if (partClasses[last]! & Class['name-particle']) bits |= Person['has-particle'];
+      else if (partClasses[last] === 0) bits |= Person['has-unknown-middle'];
+    }
+    last = partEnd[last]!;
+    parts++;
   }
-  for (let t = first + 1; t < end - 1; t++) {
-    if (tokens.classes[t]! & Class['name-particle']) bits |= Person['has-particle'];
-    else if (tokens.classes[t] === 0) bits |= Person['has-unknown-middle'];
+  if (parts > 1) {
+    const classes = partClasses[last]!;
+    const endsCommon = (classes & NO_NAME) !== 0;
+    if (classes & Class.surname) bits |= endsCommon ? Person['last-surname-common'] : Person['last-surname'];
+    else if (classes & Class.given) bits |= endsCommon ? Person['last-given-common'] : Person['last-given'];
+    else bits |= classes === 0 ? Person['last-unknown'] : Person['last-common'];
+    if (context.isDefinite(last)) bits |= Person['last-definite'];
   }
+  bits |= LENGTHS[parts] ?? Person['more-words'];
   bits |= shapeBits(context, first, end);
   const before = context.before(first);
-  if (end - first === 1) {
+  if (parts === 1) {
     if (before & N['speech-verb']) bits |= Person['one-word-after-verb'];
     if (before & N['title-near']) bits |= Person['one-word-after-title'];
   }
@@ -63,32 +72,39 @@ export function personShape(context: EntityContext, first: number, end: number):
 
 /** Pairs of what the words are, and what goes on beside the candidate. */
 export function personExtra(context: EntityContext, first: number, end: number): number {
-  const { tokens } = context;
-  const start = tokens.classes[first]!;
+  const { partClasses, partEnd } = context;
+  const start = partClasses[first]!;
   const common = (start & NO_NAME) !== 0;
   const given = (start & Class.given) !== 0;
   const surname = (start & Class.surname) !== 0;
   const foreign = (start & Class['foreign-name']) !== 0;
   let bits = 0;
-  if (end - first === 1) {
+  let last = first;
+  while (partEnd[last]! < end) {
+    if (last !== first && partClasses[last]! & KNOWN) bits |= X['known-middle'];
+    last = partEnd[last]!;
+  }
+  if (last === first) {
     if (given) bits |= common ? X['one-given-common'] : X['one-given'];
     else if (surname) bits |= common ? X['one-surname-common'] : X['one-surname'];
     else bits |= X['one-unknown'];
     if (foreign && !common) bits |= X['one-foreign'];
+    if (partEnd[first]! > first + 1) bits |= X['one-compound'];
   } else {
-    const last = tokens.classes[end - 1]!;
-    const lastUnknown = last === 0;
-    const lastSurname = (last & Class.surname) !== 0;
+    const classes = partClasses[last]!;
+    const lastUnknown = classes === 0;
+    const lastSurname = (classes & Class.surname) !== 0;
     if (given) {
       if (lastSurname) bits |= X['given-surname'];
       else if (lastUnknown) bits |= X['given-unknown'];
-      else if (!(last & KNOWN)) bits |= X['given-common'];
+      else if (classes & Class.given) bits |= X['given-given'];
+      else bits |= X['given-common'];
     } else if (start === 0) {
       if (lastUnknown) bits |= X['unknown-unknown'];
       else if (lastSurname) bits |= X['unknown-surname'];
     } else if (surname && lastSurname) bits |= X['surname-surname'];
     if (foreign && lastUnknown) bits |= X['foreign-unknown'];
-    if (foreign && last & Class['foreign-name']) bits |= X['all-foreign'];
+    if (foreign && classes & Class['foreign-name']) bits |= X['all-foreign'];
   }
   const before = context.before(first);
   const after = context.after(end);

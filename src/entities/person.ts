@@ -20,18 +20,23 @@ export function personCandidates(context: EntityContext): void {
   const { tokens } = context;
   for (let t = 0; t < tokens.count; t++) {
     if (!context.isWord(t) || !mayBegin(context, t)) continue;
-    for (let end = t + 1; end - t <= LONGEST; end++) {
-      const last = end - 1;
-      const particle = (tokens.classes[last]! & Class['name-particle']) !== 0;
-      const needsMore = particle && !(tokens.classes[last]! & KNOWN);
-      if (!needsMore) context.add('person', 'PER', t, end, personShape(context, t, end), personExtra(context, t, end), 'person-name');
+    let last = t;
+    for (let parts = 1; parts <= LONGEST; parts++) {
+      const end = context.partEnd[last]!;
+      const particle = isParticle(context, last);
+      if (!particle) context.add('person', 'PER', t, end, personShape(context, t, end), personExtra(context, t, end), 'person-name');
       if (!mayContinue(context, end, particle)) break;
+      last = end;
     }
   }
 }
 
+/** A particle that wants a name after it (بن). */
+const isParticle = (context: EntityContext, t: number): boolean =>
+  (context.partClasses[t]! & Class['name-particle']) !== 0 && (context.partClasses[t]! & KNOWN) === 0;
+
 function mayBegin(context: EntityContext, t: number): boolean {
-  const classes = context.tokens.classes[t]!;
+  const classes = context.partClasses[t]!;
   if (classes & Class.function && !(classes & Class['name-particle'])) return false;
   if (classes & (KNOWN | Class['name-particle'])) return true;
   if (classes !== 0) return false;
@@ -46,8 +51,8 @@ function mayBegin(context: EntityContext, t: number): boolean {
 
 function mayContinue(context: EntityContext, t: number, afterParticle: boolean): boolean {
   if (!context.follows(t) || !context.isWord(t) || context.hasClitic(t)) return false;
-  const classes = context.tokens.classes[t]!;
-  if (classes & (KNOWN | Class['name-particle'])) return true;
+  const classes = context.partClasses[t]!;
+  if (classes & (KNOWN | Class['name-particle'])) return (classes & Class.function) === 0 || afterParticle;
   if (classes & STOPS) return afterParticle && (classes & (Class.function | Class['speech-verb'])) === 0;
   if (classes === 0) return true;
   // An everyday word goes on only as a by-name with its article, or after a particle (عبد الناصر, أبو الغيط).

@@ -24,6 +24,8 @@ export class Gazetteer {
   constructor(
     readonly vocabulary: Vocabulary,
     sections: Sections,
+    /** Whether its names are looked for at all. */
+    readonly isUsed = true,
   ) {
     this.edges = new Edges(sections.int32('nam.key'), sections.int32('nam.val'), sections.int32('nam.fil'));
     this.lists = sections.int32('nam.lst');

@@ -3,10 +3,8 @@
  * GeoNames' dumps and Wikidata's JSON lines. A bad row is reported with its line and left out; the rest is read.
  */
 import type { GazetteerEntry } from './entry.js';
+import type { ListFormat } from './formats.js';
 import { geoNamesEntry } from './geonames.js';
-
-export const LIST_FORMATS = ['tsv', 'csv', 'json', 'ndjson', 'list', 'geonames', 'wikidata'] as const;
-export type ListFormat = (typeof LIST_FORMATS)[number];
 
 /** What can be wrong with a row. All but the last two leave it out. */
 export type RowFault =

@@ -65,6 +65,7 @@ export function matchNames(
   overlaps: 'longest' | 'all',
 ): void {
   matches.count = 0;
+  if (!gazetteer.isUsed) return;
   const { slots } = gazetteer.vocabulary;
   const { edges } = gazetteer;
   for (let t = 0; t < tokens.count; ) {

@@ -2,11 +2,10 @@
 
 import { DataError, damaged, Sections } from '../lexicon/binary.js';
 import { Blocks } from '../lexicon/blocks.js';
-import { Edges, FINAL, WORD_MASK } from '../lexicon/edges.js';
+import { Edges } from '../lexicon/edges.js';
 import { isExactly, Vocabulary } from '../lexicon/vocabulary.js';
 import { ALEF } from '../text/characters.js';
 import { EntryFlag, type GazetteerEntry } from './entry.js';
-import { MAX_TOKENS } from './path.js';
 import { type GazetteerInfo, HAS_EXACT, IS_LIST, LOOSE, ROW_SIZE, VALUE_MASK } from './user-build.js';
 
 /** An entry that a name leads to. */
@@ -47,6 +46,11 @@ export class UserGazetteer {
     this.texts = new Blocks(sections.loose('texts'), sections.int32('txt.sum'));
     if (this.ends.length !== this.starts.length || this.info.entries !== this.starts.length)
       throw damaged('its entries');
+  }
+
+  /** The types of its entries. */
+  get types(): string[] {
+    return Object.keys(this.info.types);
   }
 
   /** How many entries there are. */
@@ -120,28 +124,6 @@ export class UserGazetteer {
       this.kept.set(number, entry);
     }
     return entry;
-  }
-
-  /** All names in their matching form, with the value that leads to their entries. Slow: goes through the whole trie. */
-  *names(): Generator<{ form: string; value: number }> {
-    const { slots } = this.vocabulary;
-    for (let word = 0; word < slots.length >> 2; word++) {
-      const root = slots[(word << 2) + 3]!;
-      if (slots[(word << 2) + 1] !== 0 && root & FINAL)
-        yield { form: this.vocabulary.form(word), value: root & WORD_MASK };
-    }
-    const { keys, values } = this.edges;
-    for (let slot = 0; slot < values.length; slot++) {
-      if (keys[slot << 1] === 0 || (keys[(slot << 1) + 1]! & FINAL) === 0) continue;
-      const words: string[] = [];
-      let node = slot + 1;
-      for (let depth = 0; node > 0 && depth < MAX_TOKENS; depth++) {
-        words.unshift(this.vocabulary.form(keys[((node - 1) << 1) + 1]! & WORD_MASK));
-        node = keys[(node - 1) << 1]!;
-      }
-      words.unshift(this.vocabulary.form(-node - 1));
-      yield { form: words.join(' '), value: values[slot]! };
-    }
   }
 
   private isSpelled(

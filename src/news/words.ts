@@ -1,6 +1,6 @@
 import type { EntityContext } from '../entities/context.js';
 import { Class, ClassNumber } from '../lexicon/classes.js';
-import { FOLD, WAW, YEH } from '../text/characters.js';
+import { ALEF, FOLD, KAF, LAM, WAW, YEH } from '../text/characters.js';
 import { Gap, Kind } from '../tokens/tokens.js';
 
 const TEH = 0x062a;
@@ -8,13 +8,15 @@ const TEH_MARBUTA = 0x0629;
 const NOON = 0x0646;
 const FEH = 0x0641;
 const TANWEEN = 0x064b;
-const ALEF = 0x0627;
+const BEH = 0x0628;
+/** The prepositions that are written glued: ب ل ك. */
+export const PREPOSITIONS: ReadonlySet<number> = new Set([BEH, LAM, KAF]);
 const COLON = 0x3a;
 const COMMAS = new Set([0x2c, 0x060c, 0x061b]);
 
 /** What grammar a noun or verb shows of who is meant. */
 export const Gender = { unknown: 0, man: 1, woman: 2 } as const;
-const DATES = Class.month | Class.weekday | Class.anchor | Class.daypart | Class['date-word'] | Class.ordinal;
+const DATES = Class.month | Class.weekday | Class.anchor | Class.daypart;
 /** Values of class `attribution` that no finite verb has, though speech-verb.tsv lists some of them. */
 const NOT_FINITE = new Set(['saying', 'noun', 'source', 'same', 'aside', 'document', 'name', 'work', 'from', 'anonymous']);
 
@@ -59,7 +61,8 @@ export class Words {
   }
 
   isDate(t: number): boolean {
-    return this.context.has(t, DATES) || this.context.tokens.kind[t] === Kind.number;
+    const { context } = this;
+    return (context.has(t, DATES) && !context.has(t, Class.function)) || context.tokens.kind[t] === Kind.number;
   }
 
   /** The mark that a token of punctuation is, else 0. */
@@ -76,8 +79,7 @@ export class Words {
 
   /** Does a preposition (ب ل ك) hang on the token? */
   hasPreposition(t: number): boolean {
-    const letter = this.lastProclitic(t);
-    return letter !== 0 && letter !== WAW && letter !== FEH;
+    return PREPOSITIONS.has(this.lastProclitic(t));
   }
 
   /** Does a conjunction (و ف) hang on the token? */

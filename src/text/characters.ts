@@ -9,38 +9,32 @@
  * - Arabic-Indic and Persian digits → ASCII, capital letters → small ones.
  */
 import * as data from './characters.generated.js';
+import {
+  ALEF,
+  ARABIC_FIRST,
+  ARABIC_LAST,
+  ARABIC_MARK,
+  CONTROL,
+  DIGIT_NINE,
+  DIGIT_ZERO,
+  FIRST_LETTER,
+  HEH,
+  HIGH_SURROGATE,
+  KAF,
+  LIGATURE,
+  LOW_SURROGATE,
+  NEWLINE,
+  OTHER_MARK,
+  PUNCTUATION,
+  SPACE,
+  SYMBOL,
+  TATWEEL,
+  TATWEEL_CLASS,
+  WAW,
+  YEH,
+} from './classes.js';
 
-/** Neither letter, mark, digit, punctuation nor white space. */
-export const SYMBOL = 0;
-export const SPACE = 1;
-export const NEWLINE = 2;
-export const PUNCTUATION = 3;
-/** A nonspacing mark of the Arabic script: part of its word, not of the matching form. */
-export const ARABIC_MARK = 4;
-/** Zero-width and bidi controls, joiners, variation selectors. */
-export const CONTROL = 5;
-export const TATWEEL_CLASS = 6;
-/** A presentation form that stands for several letters. */
-export const LIGATURE = 7;
-export const HIGH_SURROGATE = 8;
-export const LOW_SURROGATE = 9;
-/** A combining mark of another script: part of its word and of the matching form. */
-export const OTHER_MARK = 10;
-/** Values from here on are code units of folded letters and digits. */
-export const FIRST_LETTER = 0x20;
-
-export const ALEF = 0x0627;
-export const LAM = 0x0644;
-export const TATWEEL = 0x0640;
-export const HEH = 0x0647;
-export const WAW = 0x0648;
-export const YEH = 0x064a;
-export const KAF = 0x0643;
-export const DIGIT_ZERO = 0x30;
-export const DIGIT_NINE = 0x39;
-/** Folded values in [ARABIC_FIRST, ARABIC_LAST] are letters of the Arabic script. */
-export const ARABIC_FIRST = 0x0620;
-export const ARABIC_LAST = 0x08ff;
+export * from './classes.js';
 
 /** Single letters whose matching form is another letter (Unicode names; see the file's head). */
 const LETTER_FOLDS: readonly (readonly [from: readonly number[], to: number])[] = [

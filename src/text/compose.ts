@@ -18,8 +18,11 @@ enum Kind {
   Joining,
 }
 
-/** A part that is longer is cut all the same, so that memory stays bounded: no text has so many marks on one letter. */
-const LONGEST = 1 << 16;
+/**
+ * A part that is longer is cut all the same: sorting marks takes Unicode's algorithm the square of their number, and
+ * memory stays bounded. No text has so many marks on one letter (Unicode's stream-safe form allows 30).
+ */
+const LONGEST = 1024;
 const MARK = /^\p{M}/u;
 
 /** Kinds of code points: of the Basic Multilingual Plane in a table, each found out when it is first met. */

@@ -73,7 +73,7 @@ export class CharacterMap implements Step, StepStream {
     let same = 0;
     while (same < length) {
       const unit = text.charCodeAt(same);
-      if (table[unit] !== unit) break;
+      if (table[unit] !== unit || unit <= LOOK_UP) break;
       same++;
     }
     edits?.keep(same);

@@ -25,8 +25,6 @@ import { Gap, Kind, type Tokens } from './tokens.js';
 import { AT, DOT, HASH_SIGN, HYPHEN, isArabic, isDigit, isLatin, UNDERSCORE } from './units.js';
 import { arabicEnd, hashtagEnd, latinEnd, otherWordEnd } from './words.js';
 
-const ARABIC_RANGE = ARABIC_LAST - ARABIC_FIRST;
-
 /**
  * Cuts a text into tokens, with kinds, offsets and the hashes of their matching forms, in one pass.
  *
@@ -41,17 +39,19 @@ const ARABIC_RANGE = ARABIC_LAST - ARABIC_FIRST;
  */
 export function tokenize(units: Uint16Array, length: number, tokens: Tokens): void {
   const fold = FOLD;
+  const { none, blank, line, paragraph } = Gap;
+  const { word, punctuation } = Kind;
   tokens.count = 0;
   tokens.reserve(Math.max(1024, (length >> 2) + 16));
   let { start, end, kind, gap, hash } = tokens;
   let room = start.length - 1;
   let count = 0;
-  let before: number = Gap.paragraph;
+  let before: number = paragraph;
   let i = 0;
   while (i < length) {
     let v = fold[units[i]!]!;
     if (v === SPACE) {
-      if (before === Gap.none) before = Gap.blank;
+      if (before === none) before = blank;
       i++;
       continue;
     }
@@ -63,26 +63,25 @@ export function tokenize(units: Uint16Array, length: number, tokens: Tokens): vo
     }
     const from = i;
     let h = HASH_SEED;
-    // Nearly all words end here: letters only, and no mark, tatweel or joiner among them.
-    if ((v - ARABIC_FIRST) >>> 0 <= ARABIC_RANGE) {
+    if ((v - ARABIC_FIRST) >>> 0 <= ARABIC_LAST - ARABIC_FIRST) {
+      // Nearly all words are letters only, with no mark, tatweel or joiner among them.
       do {
         h = hashUnit(h, v);
         v = fold[units[++i]!]!;
-      } while ((v - ARABIC_FIRST) >>> 0 <= ARABIC_RANGE);
+      } while ((v - ARABIC_FIRST) >>> 0 <= ARABIC_LAST - ARABIC_FIRST);
       if (v >= ARABIC_MARK && v <= OTHER_MARK) {
         i = wordEnd(units, from, length);
         h = hashRange(units, from, i, HASH_SEED);
       }
-      kind[count] = Kind.word;
+      kind[count] = word;
     } else if (v === PUNCTUATION && isPlainMark(units[i]!, units[i + 1]!)) {
       h = hashUnit(h, units[i++]!);
-      kind[count] = Kind.punctuation;
+      kind[count] = punctuation;
+    } else if (v === NEWLINE) {
+      if (!isAfterCarriageReturn(units, i)) before = before >= line ? paragraph : line;
+      i++;
+      continue;
     } else {
-      if (v === NEWLINE) {
-        if (!isAfterCarriageReturn(units, i)) before = before >= Gap.line ? Gap.paragraph : Gap.line;
-        i++;
-        continue;
-      }
       i = otherEnd(units, i, length, before, kind, count);
       if (i < 0) {
         i = -i; // nothing that counts
@@ -95,7 +94,7 @@ export function tokenize(units: Uint16Array, length: number, tokens: Tokens): vo
     gap[count] = before;
     hash[count] = h;
     count++;
-    before = Gap.none;
+    before = none;
   }
   tokens.count = count;
 }

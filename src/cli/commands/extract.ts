@@ -5,6 +5,7 @@ import { Pipeline } from '../../pipeline.js';
 import { readInputs } from '../../sources/input.js';
 import { badDateProblem } from '../../sources/ndjson.js';
 import { CliError } from '../errors.js';
+import { openGazetteers } from '../gazetteers.js';
 import type { TypedFlags } from '../options.js';
 import { openOutput } from '../output.js';
 import { interruptible, Run, type Writer } from '../run.js';
@@ -21,8 +22,11 @@ export async function extract(files: readonly string[], typed: TypedFlags): Prom
     throw new CliError('no-input', { command: 'extract' });
   const output = openOutput(settings.output);
   process.exitCode = await interruptible(async (signal) => {
+    const { files: names, type, useDefault, useCache } = settings.gazetteers;
+    const gazetteers = await openGazetteers(names, { useCache, type, quiet: settings.quiet });
+    const pipeline = Pipeline.load({ gazetteers, defaultGazetteer: useDefault });
     const formatter = await createFormatter(settings.format, settings);
-    const run = new Run(settings, writer(settings, Pipeline.load(), formatter), output);
+    const run = new Run(settings, writer(settings, pipeline, formatter), output);
     return run.over(readInputs(settings.files, { ...settings.input, signal }), signal);
   });
 }

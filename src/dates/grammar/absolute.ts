@@ -45,7 +45,7 @@ export function monthPhrase(r: Reader, t: number): MonthPhrase | null {
     double = end >= other.end;
   }
   if (name.calendar === 'islamic-umalqura' && r.modifier(end) === 'blessed' && !r.breaksBefore(end)) end++;
-  const common = (name.flags & Flag.common) !== 0;
+  const common = (name.flags & Flag.common) !== 0 && !titled && !double;
   return {
     calendar: name.calendar,
     month: name.month,
@@ -260,6 +260,7 @@ function relativeMonthDay(r: Reader, t: number, day: Numeral, at: number): Atom 
 export function monthDay(r: Reader, t: number): Atom | null {
   const phrase = monthPhrase(r, t);
   if (!phrase || phrase.common || r.breaksBefore(phrase.end)) return null;
+  if (phrase.weak && phrase.calendar !== 'gregorian') return null;
   const at = r.isSign(phrase.end, '-') ? phrase.end + 1 : phrase.end;
   const day = r.breaksBefore(at) ? null : dayNumeral(r, at);
   if (!day || r.isAnd(at) || day.form === 'words' || (day.form === 'ordinal' && !r.isDefinite(at)))

@@ -112,6 +112,13 @@ export function amountAt(r: Reader, t: number): AmountPhrase | null {
 /** الأيام الثلاثة الماضية, الشهرين الماضيين, السنوات الخمس المقبلة, آخر 24 ساعة. */
 function definiteAmount(r: Reader, t: number): AmountPhrase | null {
   const unit = r.unit(t);
+  // الساعة الماضية, آخر ساعة
+  const clock = (u: typeof unit): boolean => u?.form === '1' && (u.unit === 'H' || u.unit === 'MIN');
+  if (clock(unit) && r.isDefinite(t) && !r.breaksBefore(t + 1) && r.isDefinite(t + 1)) {
+    const direction = r.direction(t + 1);
+    if (direction === 1 || direction === -1)
+      return { amount: { [unit!.unit]: 1 }, end: t + 2, bare: false, anchored: direction };
+  }
   if (unit && (unit.form === 'n' || unit.form === '2') && r.isDefinite(t) && unit.unit !== 'WE') {
     let at = t + 1;
     let count = 2;
@@ -146,7 +153,7 @@ function definiteAmount(r: Reader, t: number): AmountPhrase | null {
   }
   if (r.word(t, 'ordinal').value === 'last' && !r.isDefinite(t) && !r.breaksBefore(t + 1)) {
     const found = term(r, t + 1);
-    if (found && !found.bare)
+    if (found && (!found.bare || clock(r.unit(t + 1))))
       return { amount: { [found.unit]: found.count }, end: found.end, bare: false, anchored: -1 };
   }
   return null;

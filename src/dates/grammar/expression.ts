@@ -9,22 +9,32 @@ import { setAt } from './set.js';
 
 /** The longest expression that begins at the token; null for none. */
 export function expressionAt(r: Reader, t: number): Found | null {
-  const special = setAt(r, t) ?? ageAt(r, t) ?? offsetAt(r, t);
+  const bits = r.tokens.classes[t]!;
+  const special =
+    bits & (Class.unit | Class['date-word'])
+      ? (setAt(r, t) ?? offsetAt(r, t))
+      : bits & Class.ordinal
+        ? ageAt(r, t)
+        : null;
   if (special) return special;
   const range = rangeAt(r, t);
   const moment = momentAt(r, t);
   const inside = moment ? rangeInside(r, moment) : null;
-  const amount = durationAt(r, t);
+  const counts = (bits & COUNTS) !== 0 || r.isNumber(t) || r.isArticle(t);
+  const amount = counts ? durationAt(r, t) : null;
   let best: Found | null = null;
   for (const found of [inside, range, moment, amount])
     if (found && (!best || found.end > best.end)) best = found;
   return best;
 }
 
+const COUNTS = Class.number | Class.unit | Class.ordinal | Class.modifier;
 const NEEDS_BARE = ['during', 'for', 'since', 'after', 'before', 'shortly-before', 'shortly-after'];
 
 function durationAt(r: Reader, t: number): Found | null {
   if (r.modifier(t) === 'all') {
+    if (r.value(t + 1, 'anchor').value === 'day:0' && !r.breaksBefore(t + 1) && !r.has(t + 2, Class.weekday))
+      return { first: t, end: t + 2, rule: 'whole-unit', kind: 'duration', parts: {}, amount: { D: 1 } };
     const unit = r.unit(t + 1);
     if (unit?.form === '1' && r.isDefinite(t + 1) && r.direction(t + 2) === null && !r.isNumber(t + 2))
       return {
@@ -48,7 +58,9 @@ function durationAt(r: Reader, t: number): Found | null {
       kind: 'moment',
       parts: { offset: amount.amount },
     };
-  const anchored = amount.anchored ?? (r.link(t - 1) === 'since' ? -1 : undefined);
+  const before = r.link(t - 1);
+  const ahead = before === 'during' && (r.context.prefer === 'future' || r.comesLater(t)) ? 1 : undefined;
+  const anchored = amount.anchored ?? (before === 'since' ? -1 : ahead);
   return { ...base, rule: 'duration', kind: 'duration', ...(anchored ? { anchored } : {}) };
 }
 
@@ -93,7 +105,7 @@ function offsetAt(r: Reader, t: number): Found | null {
   const now = next === 'of' && r.link(amount.end + 1) === 'from-now';
   // قبل أسبوع من الانتخابات counts from something else: only the amount can be told.
   if ((next === 'of' || next === 'at') && !now && !r.breaksBefore(amount.end)) return null;
-  if (link === 'after' && !now && !r.comesLater(t)) return null;
+  if (link === 'after' && !now && r.context.prefer !== 'future' && !r.comesLater(t)) return null;
   return {
     first: t,
     end: now ? amount.end + 2 : amount.end,

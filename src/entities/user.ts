@@ -1,0 +1,96 @@
+/** The names of the user's own gazetteers in a document, and how they become entities. */
+import type { Entity } from '../document.js';
+import { FoundNames } from '../gazetteer/found.js';
+import type { Matcher } from '../gazetteer/matcher.js';
+import type { Overlaps, UserName } from '../gazetteer/user-name.js';
+import type { Tokens } from '../tokens/tokens.js';
+import type { Candidate, Family } from './features.js';
+
+/** Log-odds that no other candidates together reach: what the user lists is what the user wants. */
+const LISTED = 10_000;
+/** Log-odds of a name that is flagged as an everyday word: other candidates win over it. */
+const COMMON = 0.4;
+/** Names of more tokens are no candidates. */
+const MAX_LENGTH = 60;
+
+/**
+ * Finds the names of the user's gazetteers.
+ *
+ * Precedence: with `longest` the leftmost name wins, then the longest, then that of the gazetteer that was given first,
+ * then the best entry of the name (see `UserGazetteer.entries`). With `all`, every name with its best entry.
+ */
+export function findUserNames(
+  units: Uint16Array,
+  tokens: Tokens,
+  matchers: readonly Matcher[],
+  overlaps: Overlaps,
+): UserName[] {
+  const names: (UserName & { source: number })[] = [];
+  const found = new FoundNames();
+  for (const [source, matcher] of matchers.entries()) {
+    matcher.match(units, tokens, overlaps, found);
+    for (let i = 0; i < found.count; i++) {
+      const [best] = matcher.entries(units, tokens, found, i);
+      if (!best || found.end[i]! - found.first[i]! > MAX_LENGTH) continue;
+      const { entry, number } = best;
+      const key = entry.id === undefined ? `user ${source} ${number}` : `id ${entry.id}`;
+      names.push({ first: found.first[i]!, end: found.end[i]!, start: found.start[i]!, entry, key, source });
+    }
+  }
+  if (matchers.length > 1) names.sort((a, b) => a.first - b.first || b.end - a.end || a.source - b.source);
+  if (overlaps === 'all') return names;
+  let free = 0;
+  return names.filter((name) => {
+    if (name.first < free) return false;
+    free = name.end;
+    return true;
+  });
+}
+
+const FAMILY: Readonly<Record<string, Family>> = { PER: 'person', LOC: 'place' };
+
+/** The candidate of a user's name. */
+export function userCandidate(name: UserName, tokens: Tokens): Candidate {
+  return {
+    family: FAMILY[name.entry.type] ?? 'organisation',
+    type: name.entry.type,
+    first: name.first,
+    end: name.end,
+    start: name.start,
+    stop: tokens.end[name.end - 1]!,
+    before: 0,
+    after: 0,
+    inside: 0,
+    extra: 0,
+    entry: -1,
+    rule: 'gazetteer',
+    subtype: name.entry.subtype ?? null,
+    score: 0,
+    user: name,
+  };
+}
+
+export const userScore = (name: UserName): number => (name.entry.common ? COMMON : LISTED);
+
+/** What was chosen, and with `all` the names of the user's that overlap it. */
+export function withOverlaps(chosen: Candidate[], candidates: readonly Candidate[], overlaps: Overlaps): Candidate[] {
+  if (overlaps === 'longest') return chosen;
+  const kept = new Set(chosen);
+  for (const candidate of candidates) if (candidate.user && !candidate.user.entry.common) kept.add(candidate);
+  return [...kept].sort((a, b) => a.first - b.first || b.end - a.end || a.start - b.start);
+}
+
+/** The entity of a user's name, from what all entities have. */
+export function userEntity(entity: Entity, { entry }: UserName): Entity {
+  const { attributes } = entry;
+  return {
+    ...entity,
+    id: entry.id ?? null,
+    name: entry.name,
+    role: entity.role ?? entry.role ?? null,
+    country: entry.country ?? null,
+    lat: entry.lat ?? null,
+    lon: entry.lon ?? null,
+    ...(attributes && Object.keys(attributes).length > 0 ? { attributes: { ...attributes } } : {}),
+  };
+}

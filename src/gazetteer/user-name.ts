@@ -1,0 +1,14 @@
+import type { GazetteerEntry } from './entry.js';
+
+/** A name of a user's gazetteer in a text. */
+export interface UserName {
+  readonly first: number;
+  readonly end: number;
+  /** Offset at which it begins, proclitics off. */
+  readonly start: number;
+  readonly entry: GazetteerEntry;
+  /** The same for all names of one entry. */
+  readonly key: string;
+}
+
+export type Overlaps = 'longest' | 'all';

@@ -1,0 +1,359 @@
+import type { Quote, Speaker } from '../document.js';
+import type { EntityContext } from '../entities/context.js';
+import { Class } from '../lexicon/classes.js';
+import type { Quoted } from './marks.js';
+import { isPreposition, type Parties, type Party } from './speakers.js';
+import { Gender, type Words } from './words.js';
+
+/** Something in a sentence that says whose words stand there: a verb of saying, "according to", … */
+interface Report {
+  /** Tokens of the verb or preposition. */
+  readonly verb: number;
+  readonly verbEnd: number;
+  readonly kind: 'verb' | 'participle' | 'source' | 'relay';
+  speaker: Party | null;
+  /** Is the speaker named beside the verb, and not taken over from before? */
+  named: boolean;
+  /** Where the words begin that are reported without marks; -1 for nowhere. */
+  content: number;
+  /** Does a direct quote hang on it? */
+  quoted: boolean;
+  /** Where it stops. */
+  end: number;
+}
+
+/** A direct quote whose speaker the sentence has not told yet. */
+interface Waiting {
+  readonly quoted: Quoted;
+  readonly subject: Party | null;
+}
+
+/** How many parties are remembered, for verbs that name no subject. */
+const MEMORY = 6;
+/** How far after a quote its verb may stand. */
+const AFTER = 14;
+
+/**
+ * Goes once over the sentences outside of the direct quotes and reads who says what. A noun phrase where a clause begins
+ * is the topic of the next verb (subject before verb), else the noun phrase after the verb is its subject; a verb of
+ * saying without either goes on with the speaker before it, of fitting gender.
+ */
+export class SpeechReader {
+  private readonly quotes: Quote[] = [];
+  private readonly quotedAt = new Map<number, Quoted>();
+  /** Who spoke or acted last, the latest at the end. */
+  private readonly recent: Party[] = [];
+
+  // Of the sentence that is read:
+  private limit = 0;
+  private topic: Party | null = null;
+  private subject: Party | null = null;
+  private report: Report | null = null;
+  private reports: Report[] = [];
+  private waiting: Waiting[] = [];
+  /** Is a noun phrase here free to be a topic? */
+  private free = true;
+  private relays = false;
+
+  constructor(
+    private readonly text: string,
+    private readonly context: EntityContext,
+    private readonly words: Words,
+    private readonly parties: Parties,
+    direct: readonly Quoted[],
+  ) {
+    for (const quoted of direct) this.quotedAt.set(quoted.open, quoted);
+  }
+
+  read(): Quote[] {
+    const { count } = this.context.tokens;
+    for (let from = 0; from < count; ) {
+      let to = this.next(from);
+      while (to < count && !this.words.breaksBefore(to)) to = this.next(to);
+      this.sentence(from, to);
+      from = to;
+    }
+    return this.quotes.sort((a, b) => a.start - b.start || b.end - a.end);
+  }
+
+  /** The token after this one, or after the direct quote that begins with it. */
+  private next(t: number): number {
+    const quoted = this.quotedAt.get(t);
+    return quoted ? quoted.close + (quoted.closed ? 1 : 0) : t + 1;
+  }
+
+  private sentence(from: number, to: number): void {
+    this.limit = to;
+    this.topic = this.subject = this.report = null;
+    this.reports = [];
+    this.waiting = [];
+    this.free = true;
+    this.relays = false;
+    for (let t = from; t < to; ) {
+      const quoted = this.quotedAt.get(t);
+      t = quoted ? this.quote(quoted) : this.step(t, from);
+    }
+    for (const waiting of this.waiting) this.settle(waiting, from);
+    this.indirect(from, to);
+    const main = this.reports.find(({ kind }) => kind === 'verb')?.speaker ?? this.subject;
+    if (main && (main.entity?.type !== 'LOC' || this.reports.length > 0)) this.remember(main);
+  }
+
+  /** Reads the token and what hangs on it; gives the token to go on with. */
+  private step(t: number, from: number): number {
+    const { words, context } = this;
+    const entity = this.parties.entityAt(t);
+    if (entity === null && context.isWord(t)) {
+      const end = this.attribution(t, from) || this.verb(t, from);
+      if (end > 0) return end;
+      const kind = words.functionKind(t);
+      if (kind !== '') {
+        if (kind === 'rel') this.antecedent(t, from);
+        // "was" lets its subject follow as verbs do; after other function words but prepositions a clause begins.
+        this.free = kind === 'conj' || kind === 'aux' || kind === 'part' || kind === 'adv';
+        return t + 1;
+      }
+    }
+    const party = this.free || entity?.type === 'PER' ? this.parties.read(t, this.limit, false) : null;
+    if (party && (this.free || !isPreposition(words, t - 1))) {
+      if (this.topic === null && (this.free || this.subject === null)) this.topic = party;
+      this.free = false;
+      return party.end;
+    }
+    this.free = words.isComma(t) || words.isColon(t) || (this.free && !context.isWord(t));
+    return entity ? this.parties.endOf(t) : t + 1;
+  }
+
+  /** Words of attribution; gives the token after them, or 0. */
+  private attribution(t: number, from: number): number {
+    const { words } = this;
+    const use = words.use(t);
+    if (use === '') return 0;
+    const end = words.useEnd(t);
+    switch (use) {
+      case 'that':
+      case 'that-pronoun':
+        if (this.report && this.report.content < 0 && !this.opensTime(t)) this.report.content = use === 'that' ? end : t;
+        // The pronoun mostly means the speaker, and is the subject of the next verb.
+        this.topic = use === 'that' || !this.report?.speaker ? null : { ...this.report.speaker, end };
+        this.free = use === 'that';
+        return end;
+      case 'saying':
+        this.begin(t, end, 'participle', this.report?.speaker ?? this.subject ?? this.topic, false, from);
+        return end;
+      case 'source':
+        return this.source(t, end, from);
+      case 'from': {
+        if (!this.relays || !this.report) return 0;
+        const party = this.parties.read(end, this.limit, true);
+        this.relays = false;
+        if (!party) return 0;
+        this.report.speaker = party;
+        this.report.named = true;
+        this.remember(party);
+        return party.end;
+      }
+      case 'relay': {
+        const agency = this.after(end);
+        this.begin(t, end, 'relay', agency ?? this.topic, agency !== null, from);
+        this.relays = true;
+        this.topic = null;
+        return agency?.end ?? end;
+      }
+      case 'appear': {
+        const place = end < this.limit && isPreposition(words, end) ? this.parties.read(end + 1, this.limit, false, true) : null;
+        const pronoun = end < this.limit && words.functionKind(end) === 'pron';
+        if (!place && !pronoun) return 0;
+        this.begin(t, end, 'verb', place ?? this.subject ?? this.topic, place !== null, from);
+        return place?.end ?? end;
+      }
+      case 'aside':
+      case 'same':
+        return end;
+      default:
+        return 0;
+    }
+  }
+
+  /** "According to": the speaker follows, perhaps with a proclitic. */
+  private source(t: number, end: number, from: number): number {
+    let at = end;
+    while (at < this.limit && at - end < 2 && this.context.has(at, Class.function) && isPreposition(this.words, at)) at++;
+    const party = this.parties.read(at, this.limit, true, true);
+    if (!party) return end;
+    this.begin(t, end, 'source', party, true, from);
+    return party.end;
+  }
+
+  /** A finite verb with its subject; gives the token after them, or 0. */
+  private verb(t: number, from: number): number {
+    const { words } = this;
+    const saying = words.isSaying(t);
+    const begins = t === from || this.free || words.hasConjunction(t);
+    if (!saying && !words.isVerb(t, begins)) return 0;
+    if (this.free && isPreposition(words, t - 1)) return 0;
+    const end = words.use(t) === '' ? t + 1 : words.useEnd(t);
+    const near = this.topic !== null && (this.topic.end === t || (words.isComma(t - 1) && this.topic.end === t - 1));
+    const gender = words.verbGender(t);
+    let party = near && fits(this.topic!, gender) ? null : saying ? this.after(end) : this.parties.read(this.skip(end), this.limit, false);
+    if (party && words.use(t) === 'object' && this.topic && fits(this.topic, gender)) party = null;
+    const named = party !== null || this.topic !== null;
+    const subject = party ?? this.topic;
+    this.topic = null;
+    this.free = false;
+    if (saying) {
+      const speaker = subject ?? this.inherit(gender);
+      this.begin(t, end, 'verb', speaker, named, from);
+      if (speaker && named) this.remember(speaker);
+    }
+    if (subject) this.subject = subject;
+    return party?.end ?? end;
+  }
+
+  /** The subject after a verb of saying: over adverbs, dates, pronouns and the one who is spoken to. */
+  private after(t: number): Party | null {
+    const at = this.skip(t);
+    if (at >= this.limit || this.quotedAt.has(at)) return null;
+    const party = this.parties.read(at, this.limit, true);
+    if (party) return party;
+    if (!this.words.hasPreposition(at)) return null;
+    const addressed = this.parties.read(at, this.limit, true, true);
+    if (!addressed || addressed.end >= this.limit || this.quotedAt.has(addressed.end)) return null;
+    return this.context.has(addressed.end, Class.title) ? this.parties.read(addressed.end, this.limit, false) : null;
+  }
+
+  private skip(t: number): number {
+    const { words, context } = this;
+    let at = t;
+    for (let steps = 0; at < this.limit && steps < 8; steps++) {
+      const use = words.use(at);
+      if (use === 'aside') at = words.useEnd(at);
+      else if (words.isComma(at) && at > t) at++;
+      else if (words.functionKind(at) === 'pron' || (words.isDate(at) && !this.parties.entityAt(at) && this.goesOn(at + 1))) at++;
+      else if (words.functionKind(at) === 'adv' || (words.isAdverb(at) && !this.parties.entityAt(at) && !context.has(at, Class.title))) at++;
+      else break;
+    }
+    return at;
+  }
+
+  /** Does the clause go on at a token, so that what stands before it is not all? A name may look like an adverb (صبح). */
+  private goesOn(t: number): boolean {
+    return t < this.limit && this.words.mark(t) === 0 && !this.words.use(t).startsWith('that');
+  }
+
+  /** A relative pronoun takes up the person or body right before it. */
+  private antecedent(t: number, from: number): void {
+    let last = t - 1;
+    if (this.words.isComma(last)) last--;
+    const entity = last >= from ? this.parties.entityOver(last) : null;
+    if (entity === null || entity.type === 'LOC') return;
+    let first = last;
+    while (first > from && this.parties.entityOver(first - 1) === entity) first--;
+    this.topic = this.parties.read(first, this.limit, false, true);
+  }
+
+  /** Who goes on speaking when a verb names no subject. */
+  private inherit(gender: number): Party | null {
+    for (const party of [this.report?.speaker, this.subject]) if (party && fits(party, gender)) return party;
+    for (let i = this.recent.length - 1; i >= 0; i--) if (fits(this.recent[i]!, gender)) return this.recent[i]!;
+    return this.recent.at(-1) ?? null;
+  }
+
+  private remember(party: Party): void {
+    const { recent } = this;
+    if (recent.at(-1) === party) return;
+    recent.push(party);
+    if (recent.length > MEMORY) recent.shift();
+  }
+
+  private begin(verb: number, verbEnd: number, kind: Report['kind'], speaker: Party | null, named: boolean, from: number): void {
+    if (this.report) this.report.end = verb;
+    const report: Report = {
+      verb,
+      verbEnd,
+      kind,
+      speaker: speaker ?? this.recent.at(-1) ?? null,
+      named,
+      content: -1,
+      quoted: false,
+      end: this.limit,
+    };
+    this.reports.push(report);
+    // What follows a closing "according to" is no speech of its source.
+    const opens = verb === from || this.words.hasConjunction(verb);
+    if (kind === 'source' && !opens && this.waiting.length === 0 && this.report !== null) return;
+    this.report = report;
+  }
+
+  /** Before "that" stands a word of time or exception: no report. */
+  private opensTime(t: number): boolean {
+    const { context } = this;
+    return t > 0 && context.has(t - 1, Class.function) && !context.has(t - 1, Class['place-preposition']);
+  }
+
+  private quote(quoted: Quoted): number {
+    if (this.report) {
+      this.report.quoted = true;
+      this.add(quoted, this.report.speaker, this.report);
+    } else this.waiting.push({ quoted, subject: this.topic ?? this.subject });
+    this.free = false;
+    return this.next(quoted.open);
+  }
+
+  /** The speaker of a quote that stands before its verb, or without one. */
+  private settle({ quoted, subject }: Waiting, from: number): void {
+    const after = this.reports.find(({ verb, named }) => named && verb > quoted.close && verb - quoted.close < AFTER);
+    if (after && !this.words.hasConjunction(after.verb)) {
+      after.quoted = true;
+      this.add(quoted, after.speaker, after);
+      return;
+    }
+    const last = this.recent.at(-1) ?? null;
+    const leads = quoted.open === from;
+    this.add(quoted, (leads ? last : null) ?? subject ?? last ?? this.parties.lastBefore(quoted.open), null);
+  }
+
+  private add({ open, close, closed }: Quoted, party: Party | null, report: Report | null): void {
+    const { tokens } = this.context;
+    const start = tokens.start[open + 1]!;
+    const end = tokens.end[close - 1]!;
+    const speaker = party && report?.named ? party.speaker : party && this.parties.nearest(party, open);
+    void closed;
+    this.push('direct', start, end, speaker, report);
+  }
+
+  private push(kind: Quote['kind'], start: number, end: number, speaker: Speaker | null, report: Report | null): void {
+    const { tokens } = this.context;
+    const verb = report === null ? null : this.text.slice(tokens.baseStart[report.verb]!, tokens.end[report.verbEnd - 1]!);
+    this.quotes.push({ start, end, text: this.text.slice(start, end), kind, speaker, verb });
+  }
+
+  /** The clauses that are reported without marks. */
+  private indirect(from: number, to: number): void {
+    let before = from;
+    for (const report of this.reports) {
+      if (!report.quoted && report.speaker) {
+        if (report.content >= 0) this.clause(report.content, Math.min(report.end, to), report);
+        else if (report.kind === 'source') {
+          if (report.verb > from) this.clause(before, report.verb, report);
+          else this.clause(report.speaker.end, Math.min(report.end, to), report);
+        }
+      }
+      before = Math.max(before, report.end, report.verbEnd, report.speaker?.end ?? 0);
+    }
+  }
+
+  private clause(first: number, end: number, report: Report): void {
+    const { tokens } = this.context;
+    let from = first;
+    let to = end;
+    while (from < to && this.words.mark(from) !== 0) from++;
+    while (to > from && this.words.mark(to - 1) !== 0) to--;
+    if (to - from < 2) return;
+    for (let t = from; t < to; t++) if (this.quotedAt.has(t)) return;
+    this.push('indirect', tokens.start[from]!, tokens.end[to - 1]!, report.speaker!.speaker, report);
+  }
+}
+
+const fits = (party: Party, gender: number): boolean =>
+  party.gender === Gender.unknown || gender === Gender.unknown || party.gender === gender;

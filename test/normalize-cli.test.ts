@@ -32,9 +32,9 @@ describe('texts', () => {
     ['newsparse normalize win.txt', 0, whole(SEARCH), NOTHING],
     ['newsparse normalize --encoding iso-8859-6 iso.txt', 0, whole(SEARCH), NOTHING],
     ['newsparse normalize empty.txt', 0, NOTHING, NOTHING],
-    ['newsparse normalize broken.txt', 0, /\ufffd$/, /^broken.txt: NP108 warning: bytes that are no UTF-8 in 1 places\n$/],
+    ['newsparse normalize broken.txt', 0, /\ufffd$/, /^broken.txt: NP108 warning: is no valid UTF-8; places: 1\n$/],
     ['newsparse normalize -q broken.txt', 0, /\ufffd$/, NOTHING],
-    ['newsparse normalize --on-error fail broken.txt', 1, /./, /^broken.txt: NP108 bytes that are no UTF-8/],
+    ['newsparse normalize --on-error fail broken.txt', 1, /./, /^broken.txt: NP108 is no valid UTF-8/],
     ['newsparse normalize nul.txt', 1, NOTHING, /^nul.txt: NP106/],
     ['newsparse normalize packed.txt a.txt', 1, whole(SEARCH), /^packed.txt: NP106 .*\nnewsparse: NP303 1 of 2 documents failed/],
     ['newsparse normalize missing.txt', 1, NOTHING, /^missing.txt: NP101/],
@@ -53,8 +53,8 @@ describe('records', () => {
     ['printf "كَت" | newsparse normalize --map -f ndjson', 0, /^\{"id":"stdin","text":"كت","original":"كَت","map":\[0,2,3\]\}\n$/, NOTHING],
     ['printf "كَت" | newsparse normalize --map', 0, /^\{\n {2}"id": "stdin",/, NOTHING],
     ['newsparse normalize -f ndjson --input ndjson --text-field body --id-field key --keep-fields fields.jsonl', 0, /"meta":\{"when":"2020-03-14","section":"a","__proto__":1\}\}\n$/, NOTHING],
-    ['newsparse normalize -f ndjson mixed.ndjson', 0, /^\{"id":"x"[^\n]*\n\{"id":"mixed.ndjson:2","error":\{"code":"NP121"/, NOTHING],
-    ['newsparse normalize -f ndjson --max-document 100 long.ndjson', 0, /^\{"id":"long.ndjson:1","error":\{"code":"NP107".*\n\{"id":"y","text":"دمشق"\}\n$/, NOTHING],
+    ['newsparse normalize -f ndjson mixed.ndjson', 0, /^\{"id":"x"[^\n]*\n\{"id":"mixed.ndjson:2","error":\{"code":"NP121"/, /NP303 6 of 7 documents failed/],
+    ['newsparse normalize -f ndjson --max-document 100 long.ndjson', 0, /^\{"id":"long.ndjson:1","error":\{"code":"NP107".*\n\{"id":"y","text":"دمشق"\}\n$/, /NP303 1 of 2 documents failed/],
     ['newsparse normalize -o out.ndjson b.txt && cat out.ndjson', 0, /^\{"id":"b.txt"/, NOTHING],
   ];
   cases.forEach(check);
@@ -93,11 +93,14 @@ describe('usage', () => {
 describe('--list', () => {
   it('shows every profile and fold with its example', async () => {
     const { stdout } = await shell('newsparse normalize --list', files.path);
+    const lines = stdout.split('\n');
     for (const { name, description } of [...listProfiles(), ...listFolds()]) {
-      const line = stdout.split('\n').find((each) => each.startsWith(`  ${name} `));
-      expect(line, name).toMatch(/ → /);
-      expect(line).toContain(description);
+      const shown = lines.some(
+        (line) => line.startsWith(`  ${name} `) && / → /.test(line) && line.endsWith(`  ${description}`),
+      );
+      if (!shown) expect.fail(name);
     }
+    expect(lines).toHaveLength(listProfiles().length + listFolds().length + 4);
   });
 
   it('gives the same as JSON', async () => {

@@ -75,7 +75,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'gazetteer',
-    operands: '<build|lint|lookup|info> [files or names...]',
+    operands: '[build|lint|lookup|info files...]',
     summary: 'lists of names: compile them, check them, look names up',
     description:
       'Compiles lists of names for -g, checks them, looks names up, says what a gazetteer has.\n' +

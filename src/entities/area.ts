@@ -7,8 +7,14 @@ const LONGEST = 4;
 const KINDS: readonly (readonly [bit: number, subtypes: string])[] = [
   [X['head-city'], 'city town village district quarter suburb capital market'],
   [X['head-area'], 'province region state emirate canton country governorate'],
-  [X['head-nature'], 'sea river valley mountain island gulf strait canal plateau desert plain lake ocean cape oasis forest field'],
-  [X['head-building'], 'airport port crossing camp street square road bridge dam palace stadium hospital museum mosque church prison base tower hotel station'],
+  [
+    X['head-nature'],
+    'sea river valley mountain island gulf strait canal plateau desert plain lake ocean cape oasis forest field',
+  ],
+  [
+    X['head-building'],
+    'airport port crossing camp street square road bridge dam palace stadium hospital museum mosque church prison base tower hotel station',
+  ],
 ];
 const KIND_OF_HEAD: Readonly<Record<string, number>> = Object.fromEntries(
   KINDS.flatMap(([bit, subtypes]) => subtypes.split(' ').map((subtype) => [subtype, bit])),
@@ -26,7 +32,9 @@ export function areaCandidates(context: EntityContext): void {
     if (!value) continue;
     const outside = (value.flags & Flag.outside) !== 0;
     const from = lexicon.extent(tokens, head, ClassNumber['place-head']);
-    const base = (outside ? Area['head-outside'] : Area['head-inside']) | (context.isDefinite(head) ? Area['head-definite'] : 0);
+    const base =
+      (outside ? Area['head-outside'] : Area['head-inside']) |
+      (context.isDefinite(head) ? Area['head-definite'] : 0);
     for (let end = from + 1; end - from <= LONGEST; end++) {
       const last = end - 1;
       if (!context.follows(last) || !context.isWord(last)) break;
@@ -35,7 +43,8 @@ export function areaCandidates(context: EntityContext): void {
       if (classes & (Class.function | Class['speech-verb'])) break;
       const first = outside ? from : head;
       const words = end - first;
-      let bits = base | (words === 1 ? Area['one-word'] : words === 2 ? Area['two-words'] : Area['more-words']);
+      let bits =
+        base | (words === 1 ? Area['one-word'] : words === 2 ? Area['two-words'] : Area['more-words']);
       if (context.roles[last]! & N.place) bits |= Area['tail-listed'];
       else if (classes === 0) bits |= Area['tail-unknown'];
       else if (classes & (Class.given | Class.surname)) bits |= Area['tail-name'];
@@ -44,7 +53,8 @@ export function areaCandidates(context: EntityContext): void {
       if (context.isDefinite(last)) bits |= Area['tail-definite'];
       let extra = KIND_OF_HEAD[value.value] ?? 0;
       const after = context.after(end);
-      if (after & (N.unknown | N.definite) && !(after & (N.conjunction | N.preposition | N.function))) extra |= X['goes-on'];
+      if (after & (N.unknown | N.definite) && !(after & (N.conjunction | N.preposition | N.function)))
+        extra |= X['goes-on'];
       if (context.isSport(first)) extra |= X['in-sport'];
       const entry = context.placeEntry(first, end);
       const subtype = entry < 0 ? value.value : context.gazetteer.text(entry, 'subtype');

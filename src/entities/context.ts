@@ -133,7 +133,8 @@ export class EntityContext {
       const { matches, tokens, lexicon } = this;
       for (let m = 0; m < matches.count; m++) {
         for (const { entry } of this.gazetteer.names(matches.list[m]!)) {
-          if (this.gazetteer.text(entry, 'subtype') === 'country') this.countries.add(this.gazetteer.text(entry, 'country'));
+          if (this.gazetteer.text(entry, 'subtype') === 'country')
+            this.countries.add(this.gazetteer.text(entry, 'country'));
         }
       }
       for (let t = 0; t < tokens.count; t++) {
@@ -149,7 +150,12 @@ export class EntityContext {
   /** Neighbour bits before token `first`. */
   before(first: number): number {
     const { tokens } = this;
-    if (first === 0 || tokens.gap[first]! >= Gap.line || tokens.sentence[first - 1] !== tokens.sentence[first]) return N.edge;
+    if (
+      first === 0 ||
+      tokens.gap[first]! >= Gap.line ||
+      tokens.sentence[first - 1] !== tokens.sentence[first]
+    )
+      return N.edge;
     let bits = this.roles[first - 1]!;
     const distance = this.titleDistance[first]!;
     if (distance === 1 && !this.weakTitle[first]) bits |= N['title-near'];
@@ -161,12 +167,27 @@ export class EntityContext {
   /** Neighbour bits after the last token, given the one after it. */
   after(end: number): number {
     const { tokens } = this;
-    if (end >= tokens.count || tokens.gap[end]! >= Gap.line || tokens.sentence[end] !== tokens.sentence[end - 1]) return N.edge;
+    if (
+      end >= tokens.count ||
+      tokens.gap[end]! >= Gap.line ||
+      tokens.sentence[end] !== tokens.sentence[end - 1]
+    )
+      return N.edge;
     return this.roles[end]!;
   }
 
   /** Adds a candidate over tokens [first, end). */
-  add(family: Family, type: string, first: number, end: number, inside: number, extra: number, rule: string, entry = -1, subtype: string | null = null): void {
+  add(
+    family: Family,
+    type: string,
+    first: number,
+    end: number,
+    inside: number,
+    extra: number,
+    rule: string,
+    entry = -1,
+    subtype: string | null = null,
+  ): void {
     if (end - first > 15) return;
     this.candidates.push({
       family,
@@ -212,7 +233,8 @@ export class EntityContext {
     let out = '';
     for (let i = from; i < to; i++) {
       const unit = this.units[i]!;
-      if (unit !== 0x640 && unit !== 0x670 && (unit < 0x64b || unit > 0x65f)) out += String.fromCharCode(unit);
+      if (unit !== 0x640 && unit !== 0x670 && (unit < 0x64b || unit > 0x65f))
+        out += String.fromCharCode(unit);
     }
     return out;
   }
@@ -292,7 +314,8 @@ export class EntityContext {
         const type = this.gazetteer.text(row.entry, 'type');
         if (type === 'PER') bits |= N.person;
         else if (type === 'ORG') bits |= N.organisation;
-        else if (type === 'LOC' && !this.gazetteer.text(row.entry, 'id').startsWith('geonames:')) bits |= N.place;
+        else if (type === 'LOC' && !this.gazetteer.text(row.entry, 'id').startsWith('geonames:'))
+          bits |= N.place;
       }
       if (bits !== 0) for (let t = matches.first[m]!; t < matches.end[m]!; t++) this.roles[t]! |= bits;
     }
@@ -308,7 +331,8 @@ export class EntityContext {
     let begin = 0;
     let weak = 0;
     for (let t = 0; t < tokens.count; t++) {
-      if (t > 0 && (tokens.sentence[t] !== tokens.sentence[t - 1] || tokens.gap[t]! >= Gap.line)) distance = 0;
+      if (t > 0 && (tokens.sentence[t] !== tokens.sentence[t - 1] || tokens.gap[t]! >= Gap.line))
+        distance = 0;
       if (distance > 0) {
         this.titleDistance[t] = distance;
         this.titleStart[t] = begin;
@@ -327,9 +351,18 @@ export class EntityContext {
         distance = 1;
       } else if (distance > 0) {
         const role = roles[t]!;
-        const stops = role & (N['speech-verb'] | N.verb | N.function | N.quote | N['other-punctuation'] | N.number | N.conjunction);
+        const stops =
+          role &
+          (N['speech-verb'] |
+            N.verb |
+            N.function |
+            N.quote |
+            N['other-punctuation'] |
+            N.number |
+            N.conjunction);
         const onlyName = (tokens.classes[t]! & NAME_CLASSES) !== 0 && !(role & N.nationality);
-        if (stops || onlyName || ++distance > TITLE_REACH || (role & N.comma && distance > TITLE_REACH)) distance = 0;
+        if (stops || onlyName || ++distance > TITLE_REACH || (role & N.comma && distance > TITLE_REACH))
+          distance = 0;
       }
     }
   }

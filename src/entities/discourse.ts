@@ -8,7 +8,12 @@ import { personExtra, personShape } from './person-features.js';
 
 /** Log-odds from which a first choice is sure enough to speak for other mentions. */
 const SURE = 1;
-const SEEN = { place: Place.seen, person: Person['seen-whole'], organisation: Organisation.seen, area: Area.seen } as const;
+const SEEN = {
+  place: Place.seen,
+  person: Person['seen-whole'],
+  organisation: Organisation.seen,
+  area: Area.seen,
+} as const;
 /** Letters that may stand glued before a name that no list knows: و ف ب ل ك. */
 const GLUED = new Set([0x648, 0x641, 0x628, 0x644, 0x643]);
 
@@ -16,7 +21,11 @@ const GLUED = new Set([0x648, 0x641, 0x628, 0x644, 0x643]);
  * The memory of a document: what was sure once (هاكان فيدان) speaks for its other mentions. Sets the `seen` features of
  * candidates with the same form and type, and adds the short forms of people's names (فيدان) as candidates.
  */
-export function shareWhatIsSure(context: EntityContext, candidates: Candidate[], chosen: readonly Candidate[]): void {
+export function shareWhatIsSure(
+  context: EntityContext,
+  candidates: Candidate[],
+  chosen: readonly Candidate[],
+): void {
   const { units, tokens } = context;
   const sure = chosen.filter((candidate) => candidate.score > SURE);
   if (sure.length === 0) return;
@@ -39,11 +48,16 @@ export function shareWhatIsSure(context: EntityContext, candidates: Candidate[],
   if (parts.size > 0) shortForms(context, candidates, parts);
 }
 
-function shortForms(context: EntityContext, candidates: Candidate[], parts: ReadonlyMap<number, string>): void {
+function shortForms(
+  context: EntityContext,
+  candidates: Candidate[],
+  parts: ReadonlyMap<number, string>,
+): void {
   const { tokens } = context;
   const there = new Map<number, Candidate>();
   for (const candidate of candidates) {
-    if (candidate.family === 'person' && candidate.end - candidate.first === 1) there.set(candidate.first, candidate);
+    if (candidate.family === 'person' && candidate.end - candidate.first === 1)
+      there.set(candidate.first, candidate);
   }
   for (let t = 0; t < tokens.count; t++) {
     if (!context.isWord(t)) continue;
@@ -55,7 +69,15 @@ function shortForms(context: EntityContext, candidates: Candidate[], parts: Read
       known.start = from;
       continue;
     }
-    context.add('person', 'PER', t, t + 1, personShape(context, t, t + 1) | Person['seen-part'], personExtra(context, t, t + 1), 'short-form');
+    context.add(
+      'person',
+      'PER',
+      t,
+      t + 1,
+      personShape(context, t, t + 1) | Person['seen-part'],
+      personExtra(context, t, t + 1),
+      'short-form',
+    );
     const added = context.candidates.at(-1)!;
     added.start = from;
     if (context.candidates !== candidates) candidates.push(added);

@@ -30,14 +30,28 @@ export function makeCandidates(context: EntityContext, known: readonly KnownSpan
   organisationCandidates(context);
   areaCandidates(context);
   for (const span of known) {
-    context.add('organisation', span.type, span.first, span.end, Organisation.listed, 0, span.rule, -1, 'agency');
+    context.add(
+      'organisation',
+      span.type,
+      span.first,
+      span.end,
+      Organisation.listed,
+      0,
+      span.rule,
+      -1,
+      'agency',
+    );
   }
   for (const name of context.userNames) context.candidates.push(userCandidate(name, context.tokens));
   return context.candidates;
 }
 
 /** Scores and chooses, shares what is sure over the document, and scores and chooses again. */
-export function chooseCandidates(candidates: Candidate[], context: EntityContext, scorer: Scorer): Candidate[] {
+export function chooseCandidates(
+  candidates: Candidate[],
+  context: EntityContext,
+  scorer: Scorer,
+): Candidate[] {
   const scoreAll = () => {
     for (const candidate of candidates) {
       if (candidate.user) candidate.score = userScore(candidate.user);
@@ -72,7 +86,8 @@ export function findEntities(
 function toEntity(text: string, context: EntityContext, candidate: Candidate, chains: Chains): Entity {
   const { gazetteer, tokens } = context;
   const { entry, first, start, stop } = candidate;
-  const field = (name: 'id' | 'country' | 'role' | 'name') => (entry < 0 ? null : gazetteer.text(entry, name) || null);
+  const field = (name: 'id' | 'country' | 'role' | 'name') =>
+    entry < 0 ? null : gazetteer.text(entry, name) || null;
   const proclitic = start > tokens.start[first]! ? text.slice(tokens.start[first]!, start) : null;
   return {
     start,
@@ -122,7 +137,8 @@ class Chains {
     for (const key of keys) if (!this.numbers.has(key)) this.numbers.set(key, number);
     if (candidate.type === 'PER' && candidate.end - candidate.first > 1) {
       // Later short forms: from each word of the name to its end (سلمان, بن سلمان), and the first name.
-      for (let t = candidate.first + 1; t < candidate.end; t++) this.name(foldSpan(units, tokens.start[t]!, candidate.stop), number);
+      for (let t = candidate.first + 1; t < candidate.end; t++)
+        this.name(foldSpan(units, tokens.start[t]!, candidate.stop), number);
       this.name(foldSpan(units, candidate.start, tokens.end[candidate.first]!), number);
     }
     return number;

@@ -1,4 +1,5 @@
-import { Class, ClassNumber, Flag, EVERYDAY } from '../lexicon/classes.js';
+import { Class, ClassNumber, EVERYDAY, Flag } from '../lexicon/classes.js';
+import { FOLD, HEH } from '../text/characters.js';
 import { Kind } from '../tokens/tokens.js';
 import type { EntityContext } from './context.js';
 import { Neighbour as N, Organisation as O, OrganisationExtra as X } from './features.js';
@@ -57,8 +58,30 @@ function headed(context: EntityContext, head: number): void {
 
   const quoted = quotedEnd(context, headEnd);
   if (quoted > 0) {
-    if (outside) context.add('organisation', 'ORG', headEnd + 1, quoted - 1, bits | O.quoted | lengthBit(quoted - headEnd - 2), kind, 'org-head', -1, subtype);
-    else context.add('organisation', 'ORG', head, quoted, bits | O.quoted | lengthBit(quoted - head), kind, 'org-head', -1, subtype);
+    if (outside)
+      context.add(
+        'organisation',
+        'ORG',
+        headEnd + 1,
+        quoted - 1,
+        bits | O.quoted | lengthBit(quoted - headEnd - 2),
+        kind,
+        'org-head',
+        -1,
+        subtype,
+      );
+    else
+      context.add(
+        'organisation',
+        'ORG',
+        head,
+        quoted,
+        bits | O.quoted | lengthBit(quoted - head),
+        kind,
+        'org-head',
+        -1,
+        subtype,
+      );
   }
   let inside = 0;
   let definites = 0;
@@ -76,10 +99,21 @@ function headed(context: EntityContext, head: number): void {
     if (step.last & O['last-nationality']) nationality = true;
     else if (nationality) extra |= X['nationality-inside'];
     const after = context.after(end);
-    if (after & N.nationality && after & N.definite && !(after & N.conjunction)) extra |= X['goes-on-nationality'];
+    if (after & N.nationality && after & N.definite && !(after & N.conjunction))
+      extra |= X['goes-on-nationality'];
     else if (after & N.definite && !(after & (N.conjunction | N.preposition))) extra |= X['goes-on-definite'];
     if (context.roles[end - 1]! & N.organisation) extra |= X['tail-listed'];
-    context.add('organisation', 'ORG', first, end, bits | inside | step.last | lengthBit(end - first), extra, 'org-head', -1, subtype);
+    context.add(
+      'organisation',
+      'ORG',
+      first,
+      end,
+      bits | inside | step.last | lengthBit(end - first),
+      extra,
+      'org-head',
+      -1,
+      subtype,
+    );
   }
 }
 
@@ -93,7 +127,8 @@ function quotedEnd(context: EntityContext, t: number): number {
   const close = CLOSING.get(units[tokens.start[t]!]!);
   if (close === undefined) return 0;
   for (let j = t + 1; j < tokens.count && j - t <= LONGEST && context.follows(j); j++) {
-    if (tokens.kind[j] === Kind.punctuation) return units[tokens.start[j]!] === close && j > t + 1 ? j + 1 : 0;
+    if (tokens.kind[j] === Kind.punctuation)
+      return units[tokens.start[j]!] === close && j > t + 1 ? j + 1 : 0;
   }
   return 0;
 }
@@ -114,7 +149,8 @@ const NOTHING: Step = { end: 0, last: 0, sticky: 0, open: false };
 function tail(context: EntityContext, t: number, afterDefiniteHead: boolean): Step {
   const { tokens, lexicon } = context;
   if (!context.follows(t)) return NOTHING;
-  if (tokens.kind[t] === Kind.latin) return { end: t + 1, last: O['last-unknown'], sticky: O.latin, open: false };
+  if (tokens.kind[t] === Kind.latin)
+    return { end: t + 1, last: O['last-unknown'], sticky: O.latin, open: false };
   if (!context.isWord(t)) return NOTHING;
   const classes = tokens.classes[t]!;
   const role = context.roles[t]!;
@@ -129,13 +165,20 @@ function tail(context: EntityContext, t: number, afterDefiniteHead: boolean): St
     else return NOTHING;
   }
   if (classes & Class.ministry) {
-    return { end: lexicon.extent(tokens, t, ClassNumber.ministry), last: O['last-definite'], sticky: sticky | O.ministry, open: false };
+    return {
+      end: lexicon.extent(tokens, t, ClassNumber.ministry),
+      last: O['last-definite'],
+      sticky: sticky | O.ministry,
+      open: false,
+    };
   }
   if (classes & (Class.function | Class['speech-verb']) && !definite) return NOTHING;
-  if (classes & Class.nationality && (definite || !afterDefiniteHead)) return { end: t + 1, last: O['last-nationality'], sticky, open: false };
+  if (classes & Class.nationality && (definite || !afterDefiniteHead))
+    return { end: t + 1, last: O['last-nationality'], sticky, open: false };
   if (classes & Class['org-adjective']) return { end: t + 1, last: O['last-adjective'], sticky, open: false };
   if (role & N.place) return { end: t + 1, last: O['last-place'], sticky, open: false };
-  if (classes & (Class.given | Class.surname) && !(classes & EVERYDAY)) return { end: t + 1, last: O['last-name'], sticky, open: false };
+  if (classes & (Class.given | Class.surname) && !(classes & EVERYDAY))
+    return { end: t + 1, last: O['last-name'], sticky, open: false };
   if (definite) return { end: t + 1, last: O['last-definite'], sticky, open: false };
   if (afterDefiniteHead) return NOTHING;
   if (classes === 0) return { end: t + 1, last: O['last-unknown'], sticky, open: false };
@@ -147,6 +190,24 @@ function ministryAlone(context: EntityContext, t: number): void {
   const value = lexicon.value(units, tokens, t, ClassNumber.ministry);
   if (!value || !(value.flags & Flag.alone)) return;
   const end = lexicon.extent(tokens, t, ClassNumber.ministry);
-  if (!context.follows(end) || !context.isWord(end) || !context.has(end, Class.nationality) || context.hasClitic(end)) return;
-  context.add('organisation', 'ORG', t, end + 1, O['ministry-alone'] | O['last-nationality'] | lengthBit(end + 1 - t), X['head-government'], 'ministry', -1, 'ministry');
+  if (
+    !context.follows(end) ||
+    !context.isWord(end) ||
+    !context.has(end, Class.nationality) ||
+    context.hasClitic(end)
+  )
+    return;
+  // The adjective agrees with the ministry that is not there (الدفاع الروسية), not with its field (الدفاع الروسي).
+  if (FOLD[units[tokens.end[end]! - 1]!] !== HEH) return;
+  context.add(
+    'organisation',
+    'ORG',
+    t,
+    end + 1,
+    O['ministry-alone'] | O['last-nationality'] | lengthBit(end + 1 - t),
+    X['head-government'],
+    'ministry',
+    -1,
+    'ministry',
+  );
 }

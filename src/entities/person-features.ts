@@ -10,7 +10,12 @@ const LIKE_NAME = 0.5;
 const CLEAR_SHAPE = 1.2;
 
 /** Features of the proclitics that came off the first word. */
-export function cliticBits(context: EntityContext, first: number, conjunction: number, preposition: number): number {
+export function cliticBits(
+  context: EntityContext,
+  first: number,
+  conjunction: number,
+  preposition: number,
+): number {
   const row = context.lexicon.proclitics.rows[context.tokens.prefix[first]!]!;
   if (row.strip === 0) return 0;
   const isConjunction = row.letters[0] === 0x648 || row.letters[0] === 0x641;
@@ -39,7 +44,8 @@ export function personShape(context: EntityContext, first: number, end: number):
   let bits = 0;
   if (start & Class.given) bits |= startsCommon ? Person['first-given-common'] : Person['first-given'];
   else if (start & Class['name-particle']) bits |= Person['first-particle'];
-  else if (start & Class.surname) bits |= startsCommon ? Person['first-surname-common'] : Person['first-surname'];
+  else if (start & Class.surname)
+    bits |= startsCommon ? Person['first-surname-common'] : Person['first-surname'];
   else bits |= Person['first-unknown'];
   if (context.isDefinite(first)) bits |= Person['first-definite'];
   let parts = 1;
@@ -122,7 +128,8 @@ export function personExtra(context: EntityContext, first: number, end: number):
 
 function clearShape(context: EntityContext, first: number, end: number): number {
   let lowest = Number.POSITIVE_INFINITY;
-  for (let t = first; t < end; t++) if (context.tokens.classes[t] === 0) lowest = Math.min(lowest, context.shape(t));
+  for (let t = first; t < end; t++)
+    if (context.tokens.classes[t] === 0) lowest = Math.min(lowest, context.shape(t));
   if (lowest === Number.POSITIVE_INFINITY) return 0;
   return lowest > CLEAR_SHAPE ? X['shape-clear-name'] : lowest < -LIKE_NAME ? X['shape-clear-word'] : 0;
 }

@@ -9,7 +9,14 @@ const LIKE_NAME = 0.5;
 const KNOWN = Class.given | Class.surname;
 /** Classes that end a chain of names unless the word is a name too. */
 const STOPS =
-  Class.function | Class['speech-verb'] | Class.title | Class['org-head'] | Class['place-head'] | Class.month | Class.weekday | Class.ministry;
+  Class.function |
+  Class['speech-verb'] |
+  Class.title |
+  Class['org-head'] |
+  Class['place-head'] |
+  Class.month |
+  Class.weekday |
+  Class.ministry;
 
 /**
  * Chains of name words: given name, father's names, particles with what follows them, family name. Unknown words may
@@ -24,7 +31,16 @@ export function personCandidates(context: EntityContext): void {
     for (let parts = 1; parts <= LONGEST; parts++) {
       const end = context.partEnd[last]!;
       const particle = isParticle(context, last);
-      if (!particle) context.add('person', 'PER', t, end, personShape(context, t, end), personExtra(context, t, end), 'person-name');
+      if (!particle)
+        context.add(
+          'person',
+          'PER',
+          t,
+          end,
+          personShape(context, t, end),
+          personExtra(context, t, end),
+          'person-name',
+        );
       if (!mayContinue(context, end, particle)) break;
       last = end;
     }

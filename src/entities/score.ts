@@ -29,7 +29,10 @@ export class Scorer {
       inside: new Float64Array(32),
       extra: new Float64Array(32),
     });
-    this.families = Object.fromEntries(FAMILY_NAMES.map((name) => [name, empty()])) as Record<Family, FamilyWeights>;
+    this.families = Object.fromEntries(FAMILY_NAMES.map((name) => [name, empty()])) as Record<
+      Family,
+      FamilyWeights
+    >;
     for (const { family, feature, weight } of rows) {
       const weights = this.families[family as Family];
       if (!weights) throw new RangeError(`weights: no family "${family}"`);
@@ -46,7 +49,8 @@ export class Scorer {
       const known =
         name !== undefined
           ? (side === 'before' || side === 'after') && set(side, NEIGHBOUR, name)
-          : set('inside', FAMILIES[family as Family], feature) || set('extra', EXTRAS[family as Family], feature);
+          : set('inside', FAMILIES[family as Family], feature) ||
+            set('extra', EXTRAS[family as Family], feature);
       if (!known) throw new RangeError(`weights: no feature "${feature}" in family "${family}"`);
     }
   }

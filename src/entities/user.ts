@@ -73,7 +73,11 @@ export function userCandidate(name: UserName, tokens: Tokens): Candidate {
 export const userScore = (name: UserName): number => (name.entry.common ? COMMON : LISTED);
 
 /** What was chosen, and with `all` the names of the user's that overlap it. */
-export function withOverlaps(chosen: Candidate[], candidates: readonly Candidate[], overlaps: Overlaps): Candidate[] {
+export function withOverlaps(
+  chosen: Candidate[],
+  candidates: readonly Candidate[],
+  overlaps: Overlaps,
+): Candidate[] {
   if (overlaps === 'longest') return chosen;
   const kept = new Set(chosen);
   for (const candidate of candidates) if (candidate.user && !candidate.user.entry.common) kept.add(candidate);

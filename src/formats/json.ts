@@ -65,6 +65,7 @@ function orderEntity(entity: Entity): Entity {
     chain: entity.chain,
     confidence: entity.confidence,
     rule: entity.rule,
+    ...(entity.attributes === undefined ? {} : { attributes: entity.attributes }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Proclitics } from '../tokens/clitics.js';
 import { HASH_SEED, hashUnit, slotOf, slotScale } from '../tokens/hash.js';
 import { hasLetters, skipLetters } from '../tokens/letters.js';
 import { hashRange } from '../tokens/tokenize.js';
-import { Kind, type Tokens } from '../tokens/tokens.js';
+import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
 import { FoundNames } from './found.js';
 import { MAX_TOKENS, nextOnPath } from './path.js';
 import type { NamedEntry, UserGazetteer } from './user.js';
@@ -36,6 +36,8 @@ interface Strip {
  */
 export class Matcher {
   private ids = new Int32Array(0);
+  /** What names begin with each token: flags and value of its first-level node, 0 for none. */
+  private roots = new Int32Array(0);
   private readonly path = new Int32Array(MAX_TOKENS + 1);
   private readonly strips: (readonly Strip[] | undefined)[] = [];
   private readonly mayStrip = new Uint8Array(0x10000);
@@ -66,18 +68,29 @@ export class Matcher {
   ): FoundNames {
     found.count = 0;
     this.lookUp(units, tokens);
-    const { ids, mayStrip } = this;
-    const { slots } = this.gazetteer.vocabulary;
-    const { count, start, end, kind } = tokens;
+    const { ids, roots, mayStrip } = this;
+    const { count, start, end, kind, gap } = tokens;
+    const { edges } = this.gazetteer;
     const all = overlaps === 'all';
     for (let t = 0; t < count; ) {
       const before = found.count;
-      const id = ids[t]!;
       const from = start[t]!;
-      if (id >= 0 && slots[(id << 2) + 3] !== 0) this.walk(units, tokens, t, id, from, from, false, found);
+      const root = roots[t]!;
+      if (root !== 0) {
+        const id = ids[t]!;
+        const next = t + 1;
+        // Most words begin names and are not followed by their second word: that is seen here, without a call.
+        const goesOn =
+          (root & FINAL) !== 0 ||
+          (next < count &&
+            (kind[next] === Kind.punctuation
+              ? gap[next]! < Gap.line
+              : ids[next]! >= 0 && edges.mayHave(-(id + 1), ids[next]!)));
+        if (goesOn) this.walk(units, tokens, t, id, from, from, false, found);
+      }
       if (
-        (all || found.count === before) &&
         mayStrip[FOLD[units[from]!]!] === 1 &&
+        (all || found.count === before) &&
         end[t]! - from > MIN_REST &&
         kind[t] === Kind.word
       )
@@ -107,8 +120,11 @@ export class Matcher {
   /** One probe a token, in a pass of its own, so that the waits for memory overlap. */
   private lookUp(units: Uint16Array, tokens: Tokens): void {
     const { count, hash, start, end } = tokens;
-    if (this.ids.length < count) this.ids = new Int32Array(Math.max(count, this.ids.length * 2));
-    const { ids } = this;
+    if (this.ids.length < count) {
+      this.ids = new Int32Array(Math.max(count, this.ids.length * 2));
+      this.roots = new Int32Array(this.ids.length);
+    }
+    const { ids, roots } = this;
     const { vocabulary } = this.gazetteer;
     const { slots, capacity } = vocabulary;
     const scale = slotScale(capacity);
@@ -124,6 +140,7 @@ export class Matcher {
         if (++slot === capacity) slot = 0;
       }
       ids[t] = id;
+      roots[t] = id < 0 ? 0 : slots[(id << 2) + 3]!;
     }
   }
 

@@ -32,6 +32,12 @@ export class Edges {
     this.shift = 32 - (Math.log2(filter.length) + 5);
   }
 
+  /** Whether a pair may be there: one read of the filter; false is certain. */
+  mayHave(node: number, word: number): boolean {
+    const bit = Math.imul(hashPair(node, word), 0x9e3779b1) >>> this.shift;
+    return ((this.filter[bit >>> 5]! >>> (bit & 31)) & 1) !== 0;
+  }
+
   /** The slot of a pair, or -1. */
   find(node: number, word: number): number {
     const { keys, capacity } = this;

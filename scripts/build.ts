@@ -71,4 +71,6 @@ execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconf
   stdio: 'inherit',
 });
 // What the engine compiles in a typical run, kept for the next start (bin/newsparse.js).
-execFileSync(process.execPath, ['scripts/cache-code.cjs', 'fixtures/articles/gulf-summit.txt'], { stdio: 'inherit' });
+execFileSync(process.execPath, ['scripts/cache-code.cjs', 'fixtures/articles/gulf-summit.txt'], {
+  stdio: 'inherit',
+});

@@ -109,6 +109,8 @@ export function compileData(): Uint8Array {
   const rows = weights.map(({ cells }) => ({ family: cells.family!, feature: cells.feature!, weight: Number(cells.weight) }));
   new Scorer(rows); // refuses what does not exist
   sections.set('weights', new TextEncoder().encode(JSON.stringify(rows)));
+  const abbreviations = readTsv('data/abbreviations.tsv', readFileSync(join(root, 'data/abbreviations.tsv'), 'utf8'), ['form']);
+  sections.set('abbrev', new TextEncoder().encode(JSON.stringify(abbreviations.map(({ cells }) => cells.form))));
   sections.set('words', vocabulary.slots);
   sections.set('pool', vocabulary.pool);
   console.log(`data: ${vocabulary.size} words, ${gazetteer.size} names`);

@@ -56,6 +56,10 @@ const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text: strin
   'bad-date': ['NP126', 'the date cannot be read and is ignored: {value}'],
   'json-array': ['NP127', "is a JSON array, not one object a line; jq -c '.[]' makes lines of it"],
   'json-over-lines': ['NP128', 'has a JSON object over several lines; jq -c . makes one line of it'],
+  'bad-gzip': ['NP111', 'is no whole gzip file: {reason}'],
+  'gzip-bomb': ['NP112', 'holds more than {ratio} times its size, which no text does'],
+  'bad-table': ['NP131', 'is no CSV: {reason}'],
+  'no-column': ['NP132', 'has no column "{field}" (columns: {columns}); --text-field names another'],
 
   'not-compiled': ['NP141', '{reason}'],
   'other-version': ['NP142', '{reason}'],

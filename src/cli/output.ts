@@ -1,6 +1,5 @@
 /** Where results go: standard output, or a file that gets its name when it is complete. */
 import { Buffer } from 'node:buffer';
-import { once } from 'node:events';
 import { closeSync, openSync, realpathSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { reasonOf } from '../sources/problem.js';
 import { CliError, Exit } from './errors.js';
@@ -86,11 +85,16 @@ class StandardOutput extends Output {
 
   protected send(block: Buffer): Promise<void> | undefined {
     if (process.stdout.write(block)) return undefined;
-    // An error ends the waiting as well; the listener above keeps it.
-    return Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]).then(
-      () => undefined,
-      () => undefined,
-    );
+    // An error ends the waiting as well; the listener above keeps it. None may stay behind: there are many blocks.
+    const { stdout } = process;
+    const events = ['drain', 'error', 'close'] as const;
+    return new Promise((resolve) => {
+      const go = () => {
+        for (const event of events) stdout.off(event, go);
+        resolve();
+      };
+      for (const event of events) stdout.on(event, go);
+    });
   }
 
   protected finish(): Promise<void> {

@@ -91,20 +91,17 @@ export class Mentions {
     const first = this.repeated(found) ?? this.resolved(found);
     if (!first) return null;
     if (found.until) {
-      const second = this.resolvedAfter(found, first);
+      let second = this.resolvedAfter(found, first);
       if (!second) return null;
       if (
         first.type === 'TIME' &&
         second.type === 'TIME' &&
+        first.day !== null &&
         second.day === first.day &&
         second.from! <= first.from!
       )
-        return this.add({
-          ...found,
-          until: { ...found.until, dayShift: (first.day ?? 0) + 1 - (this.reference?.days ?? 0) },
-        })
-          ? this.list.pop()!
-          : null;
+        second = this.nextDay(found.until, first.day);
+      if (!second) return null;
       if (first.day !== null && second.day !== null && (second.endDay ?? second.day) < first.day) return null;
       this.remember(found, second);
       return this.mention(found, {
@@ -118,6 +115,22 @@ export class Mentions {
     }
     this.remember(found, first);
     return this.mention(found, first);
+  }
+
+  /** The clock time that ends a range on the day after it began. */
+  private nextDay(until: Parts, day: number): Resolved | null {
+    const { hour, minute, second, part } = until;
+    const parts: Parts = { dayShift: 1 };
+    if (hour !== undefined) parts.hour = hour;
+    if (minute !== undefined) parts.minute = minute;
+    if (second !== undefined) parts.second = second;
+    if (part) parts.part = part;
+    return resolve(parts, {
+      reference: { days: day, seconds: null },
+      tense: 'soon',
+      previous: null,
+      previousDay: day,
+    });
   }
 
   /** The end of a range: when its year is open, the first one that is not before the beginning. */

@@ -29,10 +29,16 @@ export function shareWhatIsSure(
   const { units, tokens } = context;
   const sure = chosen.filter((candidate) => candidate.score > SURE);
   if (sure.length === 0) return;
-  const forms = new Map<string, Candidate>();
+  const hashOf = (candidate: Candidate) => hashRange(units, candidate.start, candidate.stop, HASH_SEED);
+  const formOf = (candidate: Candidate) => foldSpan(units, candidate.start, candidate.stop);
+  const forms = new Map<number, { candidate: Candidate; form: string }[]>();
   const parts = new Map<number, string>();
   for (const candidate of sure) {
-    forms.set(`${candidate.type} ${foldSpan(units, candidate.start, candidate.stop)}`, candidate);
+    const hash = hashOf(candidate);
+    const known = forms.get(hash);
+    const item = { candidate, form: formOf(candidate) };
+    if (known) known.push(item);
+    else forms.set(hash, [item]);
     if (candidate.type !== 'PER' || candidate.end - candidate.first < 2) continue;
     for (const t of [candidate.first, candidate.end - 1]) {
       if (tokens.classes[t]! & (Class.function | Class['name-particle'])) continue;
@@ -42,8 +48,13 @@ export function shareWhatIsSure(
     }
   }
   for (const candidate of candidates) {
-    const other = forms.get(`${candidate.type} ${foldSpan(units, candidate.start, candidate.stop)}`);
-    if (other && other.first !== candidate.first) candidate.inside |= SEEN[candidate.family];
+    const known = forms.get(hashOf(candidate));
+    if (known === undefined) continue;
+    const form = formOf(candidate);
+    const elsewhere = known.some(
+      (item) => item.form === form && item.candidate.type === candidate.type && item.candidate.first !== candidate.first,
+    );
+    if (elsewhere) candidate.inside = (candidate.inside | SEEN[candidate.family]) >>> 0;
   }
   if (parts.size > 0) shortForms(context, candidates, parts);
 }

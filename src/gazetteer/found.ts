@@ -29,13 +29,6 @@ export class FoundNames {
     this.articleLost[at] = articleLost ? 1 : 0;
   }
 
-  /** Of the names from `from` on, which are of one reading of one token, keeps the last and longest. */
-  keepLongest(from: number): void {
-    const last = this.count - 1;
-    for (const array of this.arrays()) array[from] = array[last]!;
-    this.count = from + 1;
-  }
-
   /** Puts the names from `from` on, which are of one token, in order: longest first, then those of the fuller reading. */
   sortFrom(from: number): void {
     const order = Array.from({ length: this.count - from }, (_, i) => from + i);

@@ -1,18 +1,16 @@
 import { FINAL, HAS_KIDS, WORD_MASK } from '../lexicon/edges.js';
 import { ALEF, FOLD, LAM } from '../text/characters.js';
 import type { Proclitics } from '../tokens/clitics.js';
-import { HASH_SEED, hashUnit, slotOf, slotScale } from '../tokens/hash.js';
+import { HASH_SEED, slotOf, slotScale } from '../tokens/hash.js';
 import { hasLetters, skipLetters } from '../tokens/letters.js';
 import { hashRange } from '../tokens/tokenize.js';
 import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
 import { FoundNames } from './found.js';
 import { MAX_TOKENS, nextOnPath } from './path.js';
+import { ARTICLE_HASH, BEGINS, find, HAS_SUFFIX, MIN_REST, SHARES_HASH } from './probe.js';
 import type { NamedEntry, UserGazetteer } from './user.js';
-import { SHARES_HASH } from './user-build.js';
+import { HAS_EXACT } from './user-build.js';
 
-/** Letters that must be left of a word without its proclitics. */
-const MIN_REST = 2;
-const ARTICLE_HASH = hashUnit(hashUnit(HASH_SEED, ALEF), LAM);
 /** The future particle stands before verbs only. */
 const SEEN = 0x0633;
 
@@ -39,19 +37,15 @@ export class Matcher {
   /** What names begin with each token: flags and value of its first-level node, 0 for none. */
   private roots = new Int32Array(0);
   private readonly path = new Int32Array(MAX_TOKENS + 1);
-  private readonly strips: (readonly Strip[] | undefined)[] = [];
-  private readonly mayStrip = new Uint8Array(0x10000);
+  private readonly strips: ReadonlyMap<number, readonly Strip[]>;
+  private readonly mayStrip: Uint8Array;
 
   /** @param proclitics none: names are found only where they begin a token */
   constructor(
     readonly gazetteer: UserGazetteer,
     proclitics?: Proclitics,
   ) {
-    for (const strip of stripsOf(proclitics)) {
-      const first = strip.letters[0]!;
-      this.strips[first] = [...(this.strips[first] ?? []), strip];
-      this.mayStrip[first] = 1;
-    }
+    ({ strips: this.strips, mayStrip: this.mayStrip } = stripsOf(proclitics));
   }
 
   /**
@@ -68,15 +62,15 @@ export class Matcher {
   ): FoundNames {
     found.count = 0;
     this.lookUp(units, tokens);
-    const { ids, roots, mayStrip } = this;
-    const { count, start, end, kind, gap } = tokens;
+    const { ids, roots } = this;
+    const { count, start, kind, gap } = tokens;
     const { edges } = this.gazetteer;
     const all = overlaps === 'all';
     for (let t = 0; t < count; ) {
       const before = found.count;
-      const from = start[t]!;
       const root = roots[t]!;
-      if (root !== 0) {
+      const from = start[t]!;
+      if (root & BEGINS) {
         const id = ids[t]!;
         const next = t + 1;
         // Most words begin names and are not followed by their second word: that is seen here, without a call.
@@ -86,21 +80,14 @@ export class Matcher {
             (kind[next] === Kind.punctuation
               ? gap[next]! < Gap.line
               : ids[next]! >= 0 && edges.mayHave(-(id + 1), ids[next]!)));
-        if (goesOn) this.walk(units, tokens, t, id, from, from, false, found);
+        if (goesOn) this.walk(units, tokens, t, id, root, from, from, false, all, found);
       }
-      if (
-        mayStrip[FOLD[units[from]!]!] === 1 &&
-        (all || found.count === before) &&
-        end[t]! - from > MIN_REST &&
-        kind[t] === Kind.word
-      )
-        this.readWithout(units, tokens, t, all, found);
+      if (root & HAS_SUFFIX && (all || found.count === before)) this.readWithout(units, tokens, t, all, found);
       if (found.count === before) t++;
       else if (all) {
         if (found.count > before + 1) found.sortFrom(before);
         t++;
       } else {
-        found.keepLongest(before);
         t = found.end[before]!;
       }
     }
@@ -119,28 +106,36 @@ export class Matcher {
 
   /** One probe a token, in a pass of its own, so that the waits for memory overlap. */
   private lookUp(units: Uint16Array, tokens: Tokens): void {
-    const { count, hash, start, end } = tokens;
+    const { count, hash, start, end, kind } = tokens;
     if (this.ids.length < count) {
       this.ids = new Int32Array(Math.max(count, this.ids.length * 2));
       this.roots = new Int32Array(this.ids.length);
     }
-    const { ids, roots } = this;
-    const { vocabulary } = this.gazetteer;
-    const { slots, capacity } = vocabulary;
+    const { ids, roots, mayStrip } = this;
+    const { vocabulary, probe } = this.gazetteer;
+    const capacity = probe.length >> 1;
     const scale = slotScale(capacity);
     for (let t = 0; t < count; t++) {
       const h = hash[t]!;
       let slot = slotOf(h, scale);
-      let id = -1;
-      while (slots[(slot << 2) + 1] !== 0) {
-        if (slots[slot << 2] === h) {
-          id = slots[(slot << 2) + 2] === SHARES_HASH ? vocabulary.find(units, start[t]!, end[t]!, h) : slot;
-          break;
-        }
+      let known = probe[slot << 1]!;
+      while (known !== h && known !== 0) {
         if (++slot === capacity) slot = 0;
+        known = probe[slot << 1]!;
       }
-      ids[t] = id;
-      roots[t] = id < 0 ? 0 : slots[(id << 2) + 3]!;
+      let root = 0;
+      if (known !== 0) {
+        root = probe[(slot << 1) + 1]!;
+        if (root & SHARES_HASH) {
+          slot = vocabulary.find(units, start[t]!, end[t]!, h);
+          root = slot < 0 ? 0 : probe[(slot << 1) + 1]!;
+        }
+      } else slot = h === 0 ? vocabulary.find(units, start[t]!, end[t]!, h) : -1;
+      if (slot < 0) root = HAS_SUFFIX; // nobody knows yet
+      // Where no proclitic can stand, none is looked for.
+      if (root & HAS_SUFFIX && (mayStrip[units[start[t]!]!] === 0 || kind[t] !== Kind.word)) root &= ~HAS_SUFFIX;
+      ids[t] = slot;
+      roots[t] = root;
     }
   }
 
@@ -148,38 +143,31 @@ export class Matcher {
   private readWithout(units: Uint16Array, tokens: Tokens, t: number, all: boolean, found: FoundNames): void {
     const from = tokens.start[t]!;
     const to = tokens.end[t]!;
-    const { slots } = this.gazetteer.vocabulary;
+    const { probe } = this.gazetteer;
     const before = found.count;
-    for (const strip of this.strips[FOLD[units[from]!]!]!) {
+    for (const strip of this.strips.get(FOLD[units[from]!]!)!) {
       const rest = skipLetters(units, from, to, strip.letters, strip.letters.length);
       if (rest < 0 || !hasLetters(units, rest, to, MIN_REST)) continue;
       const id = this.idOf(units, rest, to, strip.articleLost);
-      if (id < 0 || slots[(id << 2) + 3] === 0) continue;
+      const root = id < 0 ? 0 : probe[(id << 1) + 1]!;
+      if ((root & BEGINS) === 0) continue;
       const start = strip.articleLost ? skipLetters(units, from, to, strip.letters, strip.outside) : rest;
-      this.walk(units, tokens, t, id, start, rest, strip.articleLost, found);
+      this.walk(units, tokens, t, id, root, start, rest, strip.articleLost, all, found);
       if (!all && found.count > before) return;
     }
   }
 
   private idOf(units: Uint16Array, from: number, to: number, articleLost: boolean): number {
-    const { vocabulary } = this.gazetteer;
-    const { slots, capacity } = vocabulary;
+    const { vocabulary, probe } = this.gazetteer;
     const h = hashRange(units, from, to, articleLost ? ARTICLE_HASH : HASH_SEED);
-    let slot = slotOf(h, slotScale(capacity));
-    while (slots[(slot << 2) + 1] !== 0) {
-      if (slots[slot << 2] === h) {
-        if (slots[(slot << 2) + 2] !== SHARES_HASH) return slot;
-        return articleLost
-          ? vocabulary.findAfter(ALEF, LAM, units, from, to, h)
-          : vocabulary.find(units, from, to, h);
-      }
-      if (++slot === capacity) slot = 0;
-    }
-    return -1;
+    const slot = find(probe, h);
+    if (h !== 0 && (slot < 0 || (probe[(slot << 1) + 1]! & SHARES_HASH) === 0)) return slot;
+    return articleLost ? vocabulary.findAfter(ALEF, LAM, units, from, to, h) : vocabulary.find(units, from, to, h);
   }
 
   /**
-   * Adds the names that begin with word `id` at token `t`, shortest first.
+   * Adds the longest name that begins with word `id` at token `t`, or all of them, shortest first.
+   * @param root flags and value of the word's first-level node
    * @param start offset of the span
    * @param rest offset of the letters of the word that stand in the text (its article may be lost)
    */
@@ -188,51 +176,53 @@ export class Matcher {
     tokens: Tokens,
     t: number,
     id: number,
+    root: number,
     start: number,
     rest: number,
     articleLost: boolean,
+    all: boolean,
     found: FoundNames,
   ): void {
     const { gazetteer, ids, path } = this;
     const { vocabulary, edges } = gazetteer;
-    const root = vocabulary.slots[(id << 2) + 3]!;
+    const { start: starts, end: ends } = tokens;
+    const before = found.count;
     /** How many tokens of the path have been compared character by character. */
     let compared = -1;
     if (root & FINAL) {
-      if (!this.isFirst(id, units, rest, tokens.end[t]!, articleLost)) return;
+      if (!this.isFirst(id, units, rest, ends[t]!, articleLost)) return;
       compared = 0;
-      const value = root & WORD_MASK;
-      if (gazetteer.accepts(value, units, start, tokens.end[t]!, articleLost))
+      const value = root & WORD_MASK & ~HAS_SUFFIX;
+      if ((value & HAS_EXACT) === 0 || gazetteer.accepts(value, units, start, ends[t]!, articleLost))
         found.push(t, t + 1, start, value, articleLost);
     }
     if ((root & HAS_KIDS) === 0) return;
     let node = -(id + 1);
     let depth = 0;
-    for (
-      let j = nextOnPath(units, tokens, t);
-      j >= 0 && depth < MAX_TOKENS;
-      j = nextOnPath(units, tokens, j)
-    ) {
+    for (let j = nextOnPath(units, tokens, t); j >= 0 && depth < MAX_TOKENS; j = nextOnPath(units, tokens, j)) {
       const word = ids[j]!;
       if (word < 0) return;
       const slot = edges.find(node, word);
       if (slot < 0) return;
       path[depth++] = j;
-      const flags = edges.flags(slot);
+      const flags = edges.keys[(slot << 1) + 1]!;
       if (flags & FINAL) {
         if (compared < 0) {
-          if (!this.isFirst(id, units, rest, tokens.end[t]!, articleLost)) return;
+          if (!this.isFirst(id, units, rest, ends[t]!, articleLost)) return;
           compared = 0;
         }
         for (; compared < depth; compared++) {
           const token = path[compared]!;
-          if (vocabulary.is(ids[token]!, units, tokens.start[token]!, tokens.end[token]!)) continue;
+          if (vocabulary.is(ids[token]!, units, starts[token]!, ends[token]!)) continue;
           ids[token] = -1; // its hash had deceived us
+          this.roots[token]! &= ~BEGINS;
           return;
         }
         const value = edges.values[slot]!;
-        if (gazetteer.accepts(value, units, start, tokens.end[j]!, articleLost))
+        if ((value & HAS_EXACT) === 0 || gazetteer.accepts(value, units, start, ends[j]!, articleLost)) {
+          if (!all) found.count = before;
           found.push(t, j + 1, start, value, articleLost);
+        }
       }
       if ((flags & HAS_KIDS) === 0) return;
       node = slot + 1;
@@ -245,14 +235,34 @@ export class Matcher {
   }
 }
 
-/** What may come off before a name, from the table of proclitics, in its order. */
-function stripsOf(proclitics: Proclitics | undefined): Strip[] {
-  const strips = new Map<string, Strip>();
-  for (const row of proclitics?.rows ?? []) {
+/** What may come off before a name, by its first letter. */
+interface Strips {
+  readonly strips: ReadonlyMap<number, readonly Strip[]>;
+  /** 1 for the code units that one of them begins with. */
+  readonly mayStrip: Uint8Array;
+}
+const NONE: Strips = { strips: new Map(), mayStrip: new Uint8Array(0x10000) };
+const made = new WeakMap<Proclitics, Strips>();
+
+/** Made from the table of proclitics, in its order, once. */
+function stripsOf(proclitics: Proclitics | undefined): Strips {
+  if (!proclitics) return NONE;
+  const known = made.get(proclitics);
+  if (known) return known;
+  const seen = new Set<string>();
+  const strips = new Map<number, Strip[]>();
+  for (const row of proclitics.rows) {
     if (row.strip === 0 || row.letters.slice(0, row.strip).includes(SEEN)) continue;
     const letters = row.contracted ? row.letters : row.letters.slice(0, row.strip);
     const key = `${letters.join()} ${row.contracted}`;
-    if (!strips.has(key)) strips.set(key, { letters, outside: row.strip, articleLost: row.contracted });
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const first = letters[0]!;
+    strips.set(first, [...(strips.get(first) ?? []), { letters, outside: row.strip, articleLost: row.contracted }]);
   }
-  return [...strips.values()];
+  const mayStrip = new Uint8Array(0x10000);
+  for (let unit = 0; unit < 0x10000; unit++) if (strips.has(FOLD[unit]!)) mayStrip[unit] = 1;
+  const result = { strips, mayStrip };
+  made.set(proclitics, result);
+  return result;
 }

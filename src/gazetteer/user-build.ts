@@ -7,20 +7,20 @@ import { layOut, type SectionData, writeSections } from '../lexicon/binary.js';
 import { blockSums } from '../lexicon/blocks.js';
 import { growInt32 } from '../lexicon/grow.js';
 import { TrieBuilder } from '../lexicon/trie.js';
-import { VocabularyBuilder } from '../lexicon/vocabulary.js';
+import { Vocabulary, VocabularyBuilder } from '../lexicon/vocabulary.js';
 import { Units } from '../text/units.js';
 import { tokenize } from '../tokens/tokenize.js';
 import { Tokens } from '../tokens/tokens.js';
 import { EntryFlag, type GazetteerEntry } from './entry.js';
 import { MAX_TOKENS, namePath } from './path.js';
+import { makeProbe } from './probe.js';
 
-/** A word shares its hash with another one: the characters must be compared at once (slot's class bits). */
-export const SHARES_HASH = 1;
 /** The value of a name is a list of rows; without this bit it is an entry. */
 export const IS_LIST = 1 << 28;
 /** Some rows of the list count only in their exact spelling. */
 export const HAS_EXACT = 1 << 27;
-export const VALUE_MASK = HAS_EXACT - 1;
+/** What is left is a number: bit 26 is HAS_SUFFIX of probe.ts. */
+export const VALUE_MASK = (1 << 26) - 1;
 /** Integers of a row: entry, flags, where its spelling begins among the texts, and where it ends. */
 export const ROW_SIZE = 4;
 /** Sections that stay on the disk. */
@@ -90,7 +90,7 @@ export class UserGazetteerBuilder {
   /**
    * Adds an entry with all its names. An entry of which all is the same as of one before is left out.
    * @returns the names that cannot be found, and why
-   * @throws RangeError from the 134 millionth entry on
+   * @throws RangeError from the 67 millionth entry on
    */
   add(entry: GazetteerEntry): { name: string; fault: NameFault }[] {
     const text = toText(entry);
@@ -144,8 +144,9 @@ export class UserGazetteerBuilder {
     roots.forEach((flags, word) => {
       this.vocabulary.roots[word] = flags;
     });
-    for (const word of this.vocabulary.sharesHash) this.vocabulary.classes[word] = SHARES_HASH;
     this.vocabulary.fill();
+    const shared = new Set([...this.vocabulary.sharesHash].map((word) => places[word]!));
+    const probe = makeProbe(new Vocabulary(this.vocabulary.slots, this.vocabulary.pool), shared);
     const info: GazetteerInfo = {
       entries: this.count,
       names: this.names,
@@ -158,6 +159,7 @@ export class UserGazetteerBuilder {
     const texts = this.texts.bytes();
     return new Map<string, SectionData>([
       ['info', new TextEncoder().encode(JSON.stringify(info))],
+      ['probe', probe],
       ['words', this.vocabulary.slots],
       ['pool', this.vocabulary.pool],
       ['nam.key', edges.keys],

@@ -23,6 +23,8 @@ const MAX_KEPT = 1 << 14;
 export class UserGazetteer {
   readonly vocabulary: Vocabulary;
   readonly edges: Edges;
+  /** See probe.ts. */
+  readonly probe: Int32Array;
   readonly info: GazetteerInfo;
   private readonly lists: Int32Array;
   private readonly rows: Int32Array;
@@ -38,6 +40,7 @@ export class UserGazetteer {
     this.info = readInfo(sections);
     checkTables(sections);
     this.vocabulary = new Vocabulary(sections.int32('words'), sections.uint16('pool'));
+    this.probe = sections.int32('probe');
     this.edges = new Edges(sections.int32('nam.key'), sections.int32('nam.val'), sections.int32('nam.fil'));
     this.lists = sections.int32('lists');
     this.rows = sections.int32('rows');
@@ -83,7 +86,10 @@ export class UserGazetteer {
     value: number,
     span?: { units: Uint16Array; from: number; to: number; articleLost: boolean },
   ): NamedEntry[] {
-    if ((value & IS_LIST) === 0) return [{ number: value, entry: this.entry(value), isAlias: false }];
+    if ((value & IS_LIST) === 0) {
+      const number = value & VALUE_MASK;
+      return [{ number, entry: this.entry(number), isAlias: false }];
+    }
     const found: (NamedEntry & { isExact: boolean })[] = [];
     const list = value & VALUE_MASK;
     const end = this.lists[list + 1];
@@ -157,7 +163,9 @@ function checkTables(sections: Sections): void {
   const words = sections.int32('words');
   const keys = sections.int32('nam.key');
   const filter = sections.int32('nam.fil');
+  const probe = sections.int32('probe');
   if (words.length % 4 !== 0 || !hasEmpty(words, 4, 1)) throw damaged('its words');
+  if (probe.length * 2 !== words.length || !hasEmpty(probe, 2, 0)) throw damaged('its words');
   if (keys.length !== sections.int32('nam.val').length * 2 || !hasEmpty(keys, 2, 0))
     throw damaged('its names');
   if (filter.length === 0 || (filter.length & (filter.length - 1)) !== 0) throw damaged('its filter');

@@ -38,7 +38,11 @@ interface Piece {
  * What stands before the first sentence of agency copy: place, agencies, date, in the shapes that agencies use:
  * `القاهرة 5 مارس (أ ش أ) -`, `(رويترز) -`, `واشنطن - أ ف ب`, `(… / سبوتنيك - 14 مارس 2020)`, `بيروت/ 7 آب/ …`.
  */
-export function findDateline(text: string, context: EntityContext, findDate: DateFinder): FoundDateline | null {
+export function findDateline(
+  text: string,
+  context: EntityContext,
+  findDate: DateFinder,
+): FoundDateline | null {
   const { tokens } = context;
   let lines = 0;
   for (let t = 0; t < tokens.count && lines < LINES; t++) {
@@ -54,11 +58,22 @@ const unitAt = (context: EntityContext, t: number): number =>
   context.tokens.kind[t] === Kind.punctuation ? context.units[context.tokens.start[t]!]! : 0;
 
 /** A line that begins with brackets around agencies, perhaps a place and a date. */
-function inBrackets(text: string, context: EntityContext, t: number, findDate: DateFinder): FoundDateline | null {
+function inBrackets(
+  text: string,
+  context: EntityContext,
+  t: number,
+  findDate: DateFinder,
+): FoundDateline | null {
   const { tokens } = context;
   if (unitAt(context, t) !== OPEN) return null;
   let close = t + 1;
-  while (close < tokens.count && close - t < REACH && tokens.gap[close]! < Gap.line && unitAt(context, close) !== CLOSE) close++;
+  while (
+    close < tokens.count &&
+    close - t < REACH &&
+    tokens.gap[close]! < Gap.line &&
+    unitAt(context, close) !== CLOSE
+  )
+    close++;
   if (close >= tokens.count || unitAt(context, close) !== CLOSE) return null;
   const pieces: Piece[] = [];
   for (let from = t + 1; from < close; ) {
@@ -76,7 +91,13 @@ function inBrackets(text: string, context: EntityContext, t: number, findDate: D
 }
 
 /** One part between separators in the brackets: a date, or a known name, or something unknown. */
-function segment(text: string, context: EntityContext, from: number, to: number, findDate: DateFinder): Piece[] {
+function segment(
+  text: string,
+  context: EntityContext,
+  from: number,
+  to: number,
+  findDate: DateFinder,
+): Piece[] {
   const { tokens } = context;
   const date = findDate(from, to);
   if (date) {
@@ -91,7 +112,12 @@ function segment(text: string, context: EntityContext, from: number, to: number,
 }
 
 /** A line that begins with place, agency or date, separators between them, and a dash or colon at the end. */
-function inTheOpen(text: string, context: EntityContext, t: number, findDate: DateFinder): FoundDateline | null {
+function inTheOpen(
+  text: string,
+  context: EntityContext,
+  t: number,
+  findDate: DateFinder,
+): FoundDateline | null {
   const { tokens } = context;
   const pieces: Piece[] = [];
   let at = t;
@@ -109,14 +135,24 @@ function inTheOpen(text: string, context: EntityContext, t: number, findDate: Da
     }
     const known = matchAt(context, at);
     if (known) {
-      pieces.push({ kind: known.kind, first: at, end: known.end, text: text.slice(tokens.start[at]!, tokens.end[known.end - 1]!) });
+      pieces.push({
+        kind: known.kind,
+        first: at,
+        end: known.end,
+        text: text.slice(tokens.start[at]!, tokens.end[known.end - 1]!),
+      });
       at = last = known.end;
       ended = -1;
       continue;
     }
     if (context.has(at, Class['agency-word'])) {
       const end = context.lexicon.extent(tokens, at, ClassNumber['agency-word']);
-      pieces.push({ kind: 'agency', first: at, end, text: text.slice(tokens.start[at]!, tokens.end[end - 1]!) });
+      pieces.push({
+        kind: 'agency',
+        first: at,
+        end,
+        text: text.slice(tokens.start[at]!, tokens.end[end - 1]!),
+      });
       at = last = end;
       ended = -1;
       continue;
@@ -128,7 +164,9 @@ function inTheOpen(text: string, context: EntityContext, t: number, findDate: Da
     ended = -1;
   }
   const kinds = new Set(pieces.map((piece) => piece.kind));
-  const enough = kinds.has('agency') ? pieces.length > 1 || ended >= 0 : kinds.has('place') && kinds.has('date');
+  const enough = kinds.has('agency')
+    ? pieces.length > 1 || ended >= 0
+    : kinds.has('place') && kinds.has('date');
   if (!enough || ended < 0) return null;
   return assemble(text, context, t, ended, pieces, []);
 }
@@ -138,8 +176,10 @@ function matchAt(context: EntityContext, t: number): { kind: 'place' | 'agency';
   const { matches, gazetteer } = context;
   for (let m = lowerBound(context, t); m < matches.count && matches.first[m] === t; m++) {
     const rows = context.rowsOf(m);
-    if (rows.some((row) => AGENCIES.has(gazetteer.text(row.entry, 'subtype')))) return { kind: 'agency', end: matches.end[m]! };
-    if (rows.some((row) => gazetteer.text(row.entry, 'type') === 'LOC')) return { kind: 'place', end: matches.end[m]! };
+    if (rows.some((row) => AGENCIES.has(gazetteer.text(row.entry, 'subtype'))))
+      return { kind: 'agency', end: matches.end[m]! };
+    if (rows.some((row) => gazetteer.text(row.entry, 'type') === 'LOC'))
+      return { kind: 'place', end: matches.end[m]! };
   }
   return null;
 }
@@ -157,7 +197,14 @@ function lowerBound(context: EntityContext, t: number): number {
   return low;
 }
 
-function assemble(text: string, context: EntityContext, first: number, end: number, pieces: Piece[], unknown: Piece[]): FoundDateline {
+function assemble(
+  text: string,
+  context: EntityContext,
+  first: number,
+  end: number,
+  pieces: Piece[],
+  unknown: Piece[],
+): FoundDateline {
   const { tokens } = context;
   const start = tokens.start[first]!;
   const stop = tokens.end[end - 1]!;

@@ -20,7 +20,9 @@ const TOO_LONG = 1200;
  */
 export function findQuotes(text: string, context: EntityContext, entities: readonly Entity[]): Quote[] {
   const words = new Words(context);
-  const direct = findQuoted(context.units, context.tokens).filter((quoted) => isSpeech(context, words, quoted));
+  const direct = findQuoted(context.units, context.tokens).filter((quoted) =>
+    isSpeech(context, words, quoted),
+  );
   const parties = new Parties(text, context, entities, words);
   return new SpeechReader(text, context, words, parties, direct).read();
 }
@@ -36,7 +38,8 @@ function isSpeech(context: EntityContext, words: Words, { open, close, closed }:
     const kind = tokens.kind[t]!;
     if (kind === Kind.word) arabic++;
     // A word that the tokenizer cut (4G, hash sign and word) counts once.
-    if (kind === Kind.word || ((kind === Kind.latin || kind === Kind.number) && tokens.gap[t] !== Gap.none)) count++;
+    if (kind === Kind.word || ((kind === Kind.latin || kind === Kind.number) && tokens.gap[t] !== Gap.none))
+      count++;
   }
   if (count <= NO_SPEECH || arabic === 0) return false;
   const before = open - 1;

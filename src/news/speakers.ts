@@ -18,6 +18,8 @@ export interface Party {
 /** How far after a title its name is looked for, in tokens. */
 const NAME_REACH = 14;
 const ROLE_WORDS = 4;
+const NAMES = Class['name-particle'] | Class.given;
+const HEAD_USES = new Set(['anonymous', 'document']);
 const HEADS = Class.title | Class['org-head'] | Class.ministry;
 
 /** Reads noun phrases that name somebody: an entity, a title with its name, a role, a body, a nameless source. */
@@ -79,13 +81,16 @@ export class Parties {
     const use = words.use(t);
     if (use === 'latter') return this.latter(t);
     const definite = context.isDefinite(t);
-    // A given name that no entity begins with is still a name.
-    const head = use === 'anonymous' || use === 'document' || context.has(t, HEADS | Class['foreign-name']);
-    if (context.has(t, Class.function) || words.isDate(t)) return null;
+    const kunya = context.has(t, Class['name-particle']) && t + 1 < limit && context.has(t + 1, Class.given);
+    if (!kunya && (context.has(t, Class.function) || words.isDate(t) || tooShort(context, t))) return null;
+    // A name that no entity begins with is still a name.
+    const name = kunya || context.has(t, Class['foreign-name']);
+    const head = name || HEAD_USES.has(use) || (use === 'work' && definite) || context.has(t, HEADS);
     if (use !== '' && use !== 'anonymous' && use !== 'document' && use !== 'work') return null;
     if (!head && !loose) return null;
-    const name = use === 'document' ? -1 : this.nameAfter(t, limit, context.has(t, Class.title) || use === 'anonymous');
-    if (name >= 0) return this.named(t, name, this.entityAt(name)!);
+    const holder =
+      use === 'document' ? -1 : this.nameAfter(t, limit, context.has(t, Class.title) || use === 'anonymous');
+    if (holder >= 0) return this.named(t, holder, this.entityAt(holder)!);
     if (t + 1 < limit && context.tokens.kind[t + 1] === Kind.mention) return this.account(t, t + 1);
     if (head || words.isPluralSubject(t)) return this.role(t, limit, definite);
     if (words.isAdverb(t) || words.isVerb(t, false) || words.isSaying(t)) return null;
@@ -121,21 +126,29 @@ export class Parties {
       const entity = this.entityAt(j);
       if (entity?.type === 'PER') {
         if (hasPreposition(entity) || words.hasConjunction(j)) return -1;
-        return isPreposition(this.words, j - 1) ? -1 : j;
+        if (isPreposition(this.words, j - 1)) return -1;
+        // محامي فلان، فلان: after a title that is somebody's, the holder stands behind the comma.
+        const behind = this.endOf(j) + 1;
+        const another = j === t + 1 && behind < limit && words.isComma(behind - 1) && !context.isDefinite(t);
+        return another && this.entityAt(behind)?.type === 'PER' ? behind : j;
       }
-      if (comma) return -1;
+      if (comma && words.use(j) !== 'named') return -1;
       if (entity) {
         j = this.endOf(j) - 1;
         bare = false;
         continue;
       }
       const use = words.use(j);
-      if (use === 'named') continue;
+      if (use === 'named') {
+        comma = false;
+        continue;
+      }
       if (words.isComma(j)) {
         comma = true;
         continue;
       }
-      if (words.isColon(j) || use === 'that' || use === 'that-pronoun' || use === 'saying' || use === 'aside') return -1;
+      if (words.isColon(j) || use === 'that' || use === 'that-pronoun' || use === 'saying' || use === 'aside')
+        return -1;
       if (words.isSaying(j) || words.functionKind(j) === 'rel') return -1;
       if (!office && (context.has(j, Class.function) || words.hasPreposition(j))) return -1;
       if (words.isVerb(j, false) && !context.has(j, Class.given | Class.surname) && !bare) return -1;
@@ -147,20 +160,22 @@ export class Parties {
   private role(t: number, limit: number, definite: boolean): Party {
     const { context, words, text } = this;
     const { tokens } = context;
+    let begin = t;
     let end = t + 1;
-    while (end < limit && end - t < ROLE_WORDS && context.follows(end) && context.isWord(end)) {
+    while (end < limit && end - begin < ROLE_WORDS && context.follows(end) && context.isWord(end)) {
       if (context.has(end, Class.function) || words.hasPreposition(end) || words.hasConjunction(end)) break;
       if (words.use(end) !== '' && !context.isDefinite(end)) break;
       if (words.isDate(end) || words.isSaying(end) || words.isVerb(end, false)) break;
       const entity = this.entityAt(end);
       if (entity && (definite || entity.type === 'PER')) break;
-      if (definite && !context.isDefinite(end)) break;
+      if (begin === t && !entity && !context.has(t, NAMES) && isName(context, end)) begin = end;
+      else if (begin === t && definite && !context.isDefinite(end)) break;
       if (!definite && words.isAdverb(end)) break;
       end = entity ? this.endOf(end) : end + 1;
     }
-    const start = tokens.baseStart[t]!;
+    const start = tokens.baseStart[begin]!;
     const stop = tokens.end[end - 1]!;
-    const entity = definite || context.has(t, Class.ministry) ? this.bearer(t) : null;
+    const entity = begin === t && (definite || context.has(t, Class.ministry)) ? this.bearer(t) : null;
     return {
       first: t,
       end,
@@ -241,6 +256,15 @@ export class Parties {
     return t;
   }
 }
+
+/** Is the word a given name and nothing else? */
+const isName = (context: EntityContext, t: number): boolean =>
+  context.has(t, Class.given) &&
+  !context.has(t, Class.common | Class.title | Class.nationality | Class['org-adjective']);
+
+/** One or two letters are no noun but a proclitic with a dash (بـ). */
+const tooShort = (context: EntityContext, t: number): boolean =>
+  context.tokens.end[t]! - context.tokens.baseStart[t]! < 3 && !context.has(t, Class.title);
 
 /** Does ب, ل or ك hang on the name? */
 function hasPreposition(entity: Entity): boolean {

@@ -30,6 +30,8 @@ interface Waiting {
 
 /** How many parties are remembered, for verbs that name no subject. */
 const MEMORY = 6;
+/** Values of class `attribution` of what may speak for its author. */
+const TEXTS = new Set(['document', 'work']);
 /** How far after a quote its verb may stand. */
 const AFTER = 14;
 
@@ -114,14 +116,30 @@ export class SpeechReader {
         return t + 1;
       }
     }
-    const party = this.free || entity?.type === 'PER' ? this.parties.read(t, this.limit, false) : null;
-    if (party && (this.free || !isPreposition(words, t - 1))) {
+    if (words.isDash(t) && this.subject === null) {
+      this.topic = null;
+      this.free = true;
+      return t + 1;
+    }
+    const party =
+      this.free || (entity?.type === 'PER' && this.isLoose(t))
+        ? this.parties.read(t, this.limit, false)
+        : null;
+    if (party) {
       if (this.topic === null && (this.free || this.subject === null)) this.topic = party;
       this.free = false;
       return party.end;
     }
     this.free = words.isComma(t) || words.isColon(t) || (this.free && !context.isWord(t));
     return entity ? this.parties.endOf(t) : t + 1;
+  }
+
+  /** Does a person's name hang on no preposition or noun before it or its title? */
+  private isLoose(t: number): boolean {
+    const { context } = this;
+    const first = context.titleDistance[t]! > 0 ? context.titleStart[t]! : t;
+    if (first === 0 || this.words.hasPreposition(first)) return false;
+    return !isPreposition(this.words, first - 1) && !context.has(first - 1, Class.common | Class.title);
   }
 
   /** Words of attribution; gives the token after them, or 0. */
@@ -133,7 +151,8 @@ export class SpeechReader {
     switch (use) {
       case 'that':
       case 'that-pronoun':
-        if (this.report && this.report.content < 0 && !this.opensTime(t)) this.report.content = use === 'that' ? end : t;
+        if (this.report && this.report.content < 0 && !this.opensTime(t))
+          this.report.content = use === 'that' ? end : t;
         // The pronoun mostly means the speaker, and is the subject of the next verb.
         this.topic = use === 'that' || !this.report?.speaker ? null : { ...this.report.speaker, end };
         this.free = use === 'that';
@@ -161,8 +180,11 @@ export class SpeechReader {
         return agency?.end ?? end;
       }
       case 'appear': {
-        const place = end < this.limit && isPreposition(words, end) ? this.parties.read(end + 1, this.limit, false, true) : null;
-        const pronoun = end < this.limit && words.functionKind(end) === 'pron';
+        const place =
+          end < this.limit && isPreposition(words, end)
+            ? this.parties.read(end + 1, this.limit, false, true)
+            : null;
+        const pronoun = end < this.limit && words.isInIt(end);
         if (!place && !pronoun) return 0;
         this.begin(t, end, 'verb', place ?? this.subject ?? this.topic, place !== null, from);
         return place?.end ?? end;
@@ -178,7 +200,13 @@ export class SpeechReader {
   /** "According to": the speaker follows, perhaps with a proclitic. */
   private source(t: number, end: number, from: number): number {
     let at = end;
-    while (at < this.limit && at - end < 2 && this.context.has(at, Class.function) && isPreposition(this.words, at)) at++;
+    while (
+      at < this.limit &&
+      at - end < 2 &&
+      this.context.has(at, Class.function) &&
+      isPreposition(this.words, at)
+    )
+      at++;
     const party = this.parties.read(at, this.limit, true, true);
     if (!party) return end;
     this.begin(t, end, 'source', party, true, from);
@@ -193,9 +221,15 @@ export class SpeechReader {
     if (!saying && !words.isVerb(t, begins)) return 0;
     if (this.free && isPreposition(words, t - 1)) return 0;
     const end = words.use(t) === '' ? t + 1 : words.useEnd(t);
-    const near = this.topic !== null && (this.topic.end === t || (words.isComma(t - 1) && this.topic.end === t - 1));
+    const near =
+      this.topic !== null && (this.topic.end === t || (words.isComma(t - 1) && this.topic.end === t - 1));
     const gender = words.verbGender(t);
-    let party = near && fits(this.topic!, gender) ? null : saying ? this.after(end) : this.parties.read(this.skip(end), this.limit, false);
+    let party =
+      near && fits(this.topic!, gender)
+        ? null
+        : saying
+          ? this.after(end)
+          : this.parties.read(this.skip(end), this.limit, false);
     if (party && words.use(t) === 'object' && this.topic && fits(this.topic, gender)) party = null;
     const named = party !== null || this.topic !== null;
     const subject = party ?? this.topic;
@@ -219,7 +253,9 @@ export class SpeechReader {
     if (!this.words.hasPreposition(at)) return null;
     const addressed = this.parties.read(at, this.limit, true, true);
     if (!addressed || addressed.end >= this.limit || this.quotedAt.has(addressed.end)) return null;
-    return this.context.has(addressed.end, Class.title) ? this.parties.read(addressed.end, this.limit, false) : null;
+    return this.context.has(addressed.end, Class.title)
+      ? this.parties.read(addressed.end, this.limit, false)
+      : null;
   }
 
   private skip(t: number): number {
@@ -229,8 +265,16 @@ export class SpeechReader {
       const use = words.use(at);
       if (use === 'aside') at = words.useEnd(at);
       else if (words.isComma(at) && at > t) at++;
-      else if (words.functionKind(at) === 'pron' || (words.isDate(at) && !this.parties.entityAt(at) && this.goesOn(at + 1))) at++;
-      else if (words.functionKind(at) === 'adv' || (words.isAdverb(at) && !this.parties.entityAt(at) && !context.has(at, Class.title))) at++;
+      else if (
+        words.functionKind(at) === 'pron' ||
+        (words.isDate(at) && !this.parties.entityAt(at) && this.goesOn(at + 1))
+      )
+        at++;
+      else if (
+        words.functionKind(at) === 'adv' ||
+        (words.isAdverb(at) && !this.parties.entityAt(at) && !context.has(at, Class.title))
+      )
+        at++;
       else break;
     }
     return at;
@@ -246,6 +290,10 @@ export class SpeechReader {
     let last = t - 1;
     if (this.words.isComma(last)) last--;
     const entity = last >= from ? this.parties.entityOver(last) : null;
+    for (let i = last; entity === null && i >= from && i > last - 4; i--) {
+      if (this.context.isDefinite(i) && TEXTS.has(this.words.use(i)))
+        this.topic = this.parties.read(i, t, false, true);
+    }
     if (entity === null || entity.type === 'LOC') return;
     let first = last;
     while (first > from && this.parties.entityOver(first - 1) === entity) first--;
@@ -255,7 +303,8 @@ export class SpeechReader {
   /** Who goes on speaking when a verb names no subject. */
   private inherit(gender: number): Party | null {
     for (const party of [this.report?.speaker, this.subject]) if (party && fits(party, gender)) return party;
-    for (let i = this.recent.length - 1; i >= 0; i--) if (fits(this.recent[i]!, gender)) return this.recent[i]!;
+    for (let i = this.recent.length - 1; i >= 0; i--)
+      if (fits(this.recent[i]!, gender)) return this.recent[i]!;
     return this.recent.at(-1) ?? null;
   }
 
@@ -266,7 +315,14 @@ export class SpeechReader {
     if (recent.length > MEMORY) recent.shift();
   }
 
-  private begin(verb: number, verbEnd: number, kind: Report['kind'], speaker: Party | null, named: boolean, from: number): void {
+  private begin(
+    verb: number,
+    verbEnd: number,
+    kind: Report['kind'],
+    speaker: Party | null,
+    named: boolean,
+    from: number,
+  ): void {
     if (this.report) this.report.end = verb;
     const report: Report = {
       verb,
@@ -302,7 +358,9 @@ export class SpeechReader {
 
   /** The speaker of a quote that stands before its verb, or without one. */
   private settle({ quoted, subject }: Waiting, from: number): void {
-    const after = this.reports.find(({ verb, named }) => named && verb > quoted.close && verb - quoted.close < AFTER);
+    const after = this.reports.find(
+      ({ verb, named }) => named && verb > quoted.close && verb - quoted.close < AFTER,
+    );
     if (after && !this.words.hasConjunction(after.verb)) {
       after.quoted = true;
       this.add(quoted, after.speaker, after);
@@ -322,9 +380,18 @@ export class SpeechReader {
     this.push('direct', start, end, speaker, report);
   }
 
-  private push(kind: Quote['kind'], start: number, end: number, speaker: Speaker | null, report: Report | null): void {
+  private push(
+    kind: Quote['kind'],
+    start: number,
+    end: number,
+    speaker: Speaker | null,
+    report: Report | null,
+  ): void {
     const { tokens } = this.context;
-    const verb = report === null ? null : this.text.slice(tokens.baseStart[report.verb]!, tokens.end[report.verbEnd - 1]!);
+    const verb =
+      report === null
+        ? null
+        : this.text.slice(tokens.baseStart[report.verb]!, tokens.end[report.verbEnd - 1]!);
     this.quotes.push({ start, end, text: this.text.slice(start, end), kind, speaker, verb });
   }
 

@@ -12,13 +12,25 @@ const BEH = 0x0628;
 /** The prepositions that are written glued: ب ل ك. */
 export const PREPOSITIONS: ReadonlySet<number> = new Set([BEH, LAM, KAF]);
 const COLON = 0x3a;
+const DASHES = new Set([0x2d, 0x2013, 0x2014, 0x2f, 0x640]);
 const COMMAS = new Set([0x2c, 0x060c, 0x061b]);
 
 /** What grammar a noun or verb shows of who is meant. */
 export const Gender = { unknown: 0, man: 1, woman: 2 } as const;
 const DATES = Class.month | Class.weekday | Class.anchor | Class.daypart;
 /** Values of class `attribution` that no finite verb has, though speech-verb.tsv lists some of them. */
-const NOT_FINITE = new Set(['saying', 'noun', 'source', 'same', 'aside', 'document', 'name', 'work', 'from', 'anonymous']);
+const NOT_FINITE = new Set([
+  'saying',
+  'noun',
+  'source',
+  'same',
+  'aside',
+  'document',
+  'name',
+  'work',
+  'from',
+  'anonymous',
+]);
 
 /** What a word does around reported speech: questions about single tokens, answered from their classes. */
 export class Words {
@@ -48,21 +60,26 @@ export class Words {
   /** Is it a finite verb of saying? */
   isSaying(t: number): boolean {
     const { context } = this;
-    if (!context.has(t, Class['speech-verb']) || context.has(t, Class.function) || !context.isWord(t)) return false;
-    if (context.isDefinite(t) || NOT_FINITE.has(this.use(t))) return false;
-    return this.value(t, Class['speech-verb'], ClassNumber['speech-verb']) === 'say';
+    if (!context.has(t, Class['speech-verb'] | Class.attribution) || context.has(t, Class.function))
+      return false;
+    const use = this.use(t);
+    if (context.isDefinite(t) || NOT_FINITE.has(use)) return false;
+    return use === 'states' || this.value(t, Class['speech-verb'], ClassNumber['speech-verb']) === 'say';
   }
 
   /** Is it a finite verb of any kind? What may be a noun too counts only where a clause begins. */
   isVerb(t: number, begins: boolean): boolean {
     const { context } = this;
     if (!context.has(t, Class.verb) || !context.isWord(t) || context.has(t, Class.function)) return false;
-    return !context.isDefinite(t) && (begins || !context.has(t, Class.common | Class.title | Class['org-head']));
+    if (context.isDefinite(t) || NOT_FINITE.has(this.use(t))) return false;
+    return begins || !context.has(t, Class.common | Class.title | Class['org-head']);
   }
 
   isDate(t: number): boolean {
     const { context } = this;
-    return (context.has(t, DATES) && !context.has(t, Class.function)) || context.tokens.kind[t] === Kind.number;
+    return (
+      (context.has(t, DATES) && !context.has(t, Class.function)) || context.tokens.kind[t] === Kind.number
+    );
   }
 
   /** The mark that a token of punctuation is, else 0. */
@@ -75,6 +92,17 @@ export class Words {
   }
   isComma(t: number): boolean {
     return COMMAS.has(this.mark(t));
+  }
+
+  /** Is it "in it", written as one word? */
+  isInIt(t: number): boolean {
+    const { tokens, units } = this.context;
+    return this.functionKind(t) === 'pron' && units[tokens.start[t]!] === FEH;
+  }
+
+  /** Does a dash or stroke stand here, as behind a dateline? */
+  isDash(t: number): boolean {
+    return DASHES.has(this.mark(t));
   }
 
   /** Does a preposition (ب ل ك) hang on the token? */

@@ -1,6 +1,7 @@
 /** Files, pipes and standard input as streams of bytes of which the beginning can be looked at first. */
 import { Buffer } from 'node:buffer';
 import { closeSync, createReadStream, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { gunzip, isGzip } from './gzip.js';
 import { Problem, problemOf } from './problem.js';
 
 /** The name that stands for standard input on the command line. */
@@ -17,7 +18,9 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 
 /** One input, opened. Errors of the file system come as `Problem`. */
 export class Source {
-  readonly #chunks: AsyncGenerator<Buffer>;
+  #chunks: AsyncGenerator<Buffer>;
+  /** What `#chunks` is unpacked from. */
+  #packed: AsyncGenerator<Buffer> | null = null;
   #head: Buffer[] = [];
   #ended = false;
 
@@ -25,7 +28,7 @@ export class Source {
     readonly name: string,
     chunks: AsyncGenerator<Buffer>,
     /** Bytes of a regular file as far as is known, else null. */
-    readonly size: number | null,
+    public size: number | null,
   ) {
     this.#chunks = chunks;
   }
@@ -54,6 +57,24 @@ export class Source {
     return { bytes: head, complete: this.#ended };
   }
 
+  /** Unpacks what is compressed with gzip, whatever its name. To be called before anything else. */
+  async unpack(): Promise<void> {
+    const { bytes } = await this.peek(3);
+    if (!isGzip(bytes)) return;
+    const head = this.#head;
+    const rest = this.#chunks;
+    const ended = this.#ended;
+    async function* compressed(): AsyncGenerator<Buffer> {
+      yield* head;
+      if (!ended) yield* rest;
+    }
+    this.#head = [];
+    this.#ended = false;
+    this.size = null;
+    this.#packed = rest;
+    this.#chunks = gunzip(compressed());
+  }
+
   /** All bytes from the beginning, once. */
   async *chunks(): AsyncGenerator<Buffer> {
     const head = this.#head;
@@ -78,6 +99,7 @@ export class Source {
   /** Gives the descriptor back, also when not all was read. */
   async close(): Promise<void> {
     await this.#chunks.return(undefined);
+    await this.#packed?.return(undefined);
   }
 }
 

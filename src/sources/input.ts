@@ -1,6 +1,5 @@
 /** What is given on the command line, as documents in order: one item for every document or for what is in its place. */
 import type { Buffer } from 'node:buffer';
-import type { InputDocument } from '../document.js';
 import { refuseBinary } from './binary.js';
 import {
   type DecodedText,
@@ -14,37 +13,15 @@ import {
   toUtf8,
 } from './encoding.js';
 import { labelOf, Source } from './files.js';
-import type { EncodingChoice, InputKind } from './kinds.js';
-import { type FieldNames, type Line, LineCutter, readRecord } from './ndjson.js';
+import { type InputSettings, type Item, type Origin, problemItem, utf8Of } from './item.js';
+import type { InputKind } from './kinds.js';
+import type { Name } from './names.js';
+import { type Line, LineCutter, readRecord } from './ndjson.js';
 import { Problem, problemOf } from './problem.js';
 
-export interface InputSettings {
-  kind: InputKind;
-  encoding: EncodingChoice;
-  fields: FieldNames;
-  /** Pass the other fields of a record through. */
-  keepFields: boolean;
-  /** Bytes of a document, or of a line of NDJSON. */
-  maxDocument: number;
-  /** Refuse bytes that the encoding does not have. */
-  strict: boolean;
-  /** Ends the reading. */
-  signal: AbortSignal;
-}
+export type { InputSettings, Item, Origin } from './item.js';
 
-/** Where a document comes from. */
-export interface Origin {
-  /** As it was given, `stdin` for standard input. */
-  file: string;
-  /** Line of an NDJSON file, from 1; null for what concerns a whole file. */
-  line: number | null;
-  kind: Exclude<InputKind, 'auto'>;
-}
-
-/** A document, or the problem that is in its place. */
-export type Item =
-  | { origin: Origin; document: InputDocument; warnings: readonly Problem[] }
-  | { origin: Origin; id: string; problem: Problem };
+export type Names = Iterable<Name> | AsyncIterable<Name>;
 
 /** A text of any size as it comes. */
 export interface TextStream {
@@ -56,34 +33,37 @@ export interface TextStream {
 
 /**
  * Reads the inputs one after the other, each only when it is asked for.
- * @param names file names; `-` for standard input
+ * @param names of files, `-` for standard input, or problems in their place
  */
-export function readInputs(names: readonly string[], settings: InputSettings): AsyncGenerator<Item> {
+export function readInputs(names: Names, settings: InputSettings): AsyncGenerator<Item> {
   return read(names, settings, readText);
 }
 
 /** The same with texts as streams, which have no greatest size and may be empty; each is read before the next is asked for. */
-export function readStreams(
-  names: readonly string[],
-  settings: InputSettings,
-): AsyncGenerator<Item | TextStream> {
+export function readStreams(names: Names, settings: InputSettings): AsyncGenerator<Item | TextStream> {
   return read(names, settings, openText);
 }
 
 async function* read<Text>(
-  names: readonly string[],
+  names: Names,
   settings: InputSettings,
   text: (source: Source, origin: Origin, settings: InputSettings) => Promise<Text>,
 ): AsyncGenerator<Item | Text> {
-  for (const name of names) {
+  for await (const name of names) {
     if (settings.signal.aborted) return;
+    if (typeof name !== 'string') {
+      yield problemItem(name.name, name.problem);
+      continue;
+    }
     const file = labelOf(name);
     const origin: Origin = { file, line: null, kind: kindByName(name, settings.kind) ?? 'text' };
     let source: Source | null = null;
     try {
       source = Source.open(name, settings.signal);
+      await source.unpack();
       origin.kind = await kindOf(source, settings);
       if (origin.kind === 'ndjson') yield* readLines(source, origin, settings);
+      else if (origin.kind === 'csv') yield* (await import('./csv.js')).readTable(source, origin, settings);
       else yield await text(source, origin, settings);
     } catch (error) {
       if (!settings.signal.aborted) yield { origin: { ...origin }, id: file, problem: problemOf(error) };
@@ -106,14 +86,16 @@ async function openText(source: Source, origin: Origin, settings: InputSettings)
 /** What the name says the file is; null when it says nothing. */
 function kindByName(name: string, asked: InputKind): Origin['kind'] | null {
   if (asked !== 'auto') return asked;
-  if (/\.(ndjson|jsonl)$/i.test(name)) return 'ndjson';
-  return /\.txt$/i.test(name) ? 'text' : null;
+  if (/\.(ndjson|jsonl)(\.gz)?$/i.test(name)) return 'ndjson';
+  if (/\.(csv|tsv)(\.gz)?$/i.test(name)) return 'csv';
+  return /\.txt(\.gz)?$/i.test(name) ? 'text' : null;
 }
 
 const OPEN_BRACE = /^\ufeff?\s*\{\s*(?:"|\})/;
 const OPEN_ARRAY = /^\ufeff?\s*\[\s*\{\s*"/;
 
-async function kindOf(source: Source, settings: InputSettings): Promise<Origin['kind']> {
+/** What the input is, by what was asked, by its name, and by how it begins. @throws Problem for JSON of other forms */
+export async function kindOf(source: Source, settings: InputSettings): Promise<Origin['kind']> {
   const byName = kindByName(source.name, settings.kind);
   if (byName !== null) return byName;
   const head = await source.peek(SAMPLE);
@@ -129,21 +111,19 @@ async function kindOf(source: Source, settings: InputSettings): Promise<Origin['
   return 'ndjson';
 }
 
-async function readText(source: Source, origin: Origin, settings: InputSettings): Promise<Item> {
+/** A whole file as one document. @throws Problem */
+export async function readText(source: Source, origin: Origin, settings: InputSettings): Promise<Item> {
   const bytes = await source.all(settings.maxDocument);
   const decoded = decodeText(bytes, settings.encoding, settings.strict);
   if (decoded.text.trim() === '') throw new Problem('empty');
   return { origin, document: { id: origin.file, text: decoded.text }, warnings: replacedIn(decoded) };
 }
 
-const replacedIn = (decoded: DecodedText): Problem[] =>
+export const replacedIn = (decoded: DecodedText): Problem[] =>
   decoded.replaced > 0 ? [new Problem('invalid-bytes', details(decoded))] : [];
 
 async function* readLines(source: Source, origin: Origin, settings: InputSettings): AsyncGenerator<Item> {
-  const head = await source.peek(SAMPLE);
-  const encoding = detectEncoding(head.bytes, settings.encoding, head.complete) ?? 'utf-8';
-  refuseBinary(head.bytes, encoding === 'utf-16le' || encoding === 'utf-16be');
-  const bytes = encoding === 'utf-8' ? source.chunks() : toUtf8(source.chunks(), encoding);
+  const bytes = await utf8Of(source, settings);
   const cutter = new LineCutter(settings.maxDocument);
   let records = 0;
   for await (const chunk of bytes) {
@@ -163,7 +143,7 @@ async function* readLines(source: Source, origin: Origin, settings: InputSetting
 }
 
 /** The item of one line; null for a blank one. */
-function readLine(line: Line, file: Origin, settings: InputSettings): Item | null {
+export function readLine(line: Line, file: Origin, settings: InputSettings): Item | null {
   const origin: Origin = { ...file, line: line.number };
   const fallbackId = `${file.file}:${line.number}`;
   if (line.tooLong) {

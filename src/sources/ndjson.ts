@@ -26,13 +26,23 @@ export class LineCutter {
   #length = 0;
   #number = 0;
 
-  constructor(readonly limit: number) {}
+  /**
+   * @param ending the byte after each line
+   * @param before how many lines stand before the first
+   */
+  constructor(
+    readonly limit: number,
+    readonly ending = LINE_FEED,
+    before = 0,
+  ) {
+    this.#number = before;
+  }
 
   /** The lines that end in this chunk. */
   push(chunk: Buffer): Line[] {
     const lines: Line[] = [];
     let start = 0;
-    for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
+    for (let end = chunk.indexOf(this.ending); end >= 0; end = chunk.indexOf(this.ending, start)) {
       this.#add(chunk.subarray(start, end));
       lines.push(this.#take());
       start = end + 1;
@@ -71,6 +81,13 @@ export interface ReadRecord {
   warnings: Problem[];
 }
 
+const failedAs = (id: string, problem: Problem): ReadRecord => ({
+  id,
+  document: null,
+  problem,
+  warnings: [],
+});
+
 /**
  * The document of one line of NDJSON.
  * @param fallbackId the id of a record that has none
@@ -81,12 +98,7 @@ export function readRecord(
   fields: FieldNames,
   keepFields: boolean,
 ): ReadRecord {
-  const failed = (problem: Problem, id = fallbackId): ReadRecord => ({
-    id,
-    document: null,
-    problem,
-    warnings: [],
-  });
+  const failed = (problem: Problem): ReadRecord => failedAs(fallbackId, problem);
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -97,13 +109,26 @@ export function readRecord(
   }
   if (Array.isArray(value)) return failed(new Problem('json-array'));
   if (typeof value !== 'object' || value === null) return failed(new Problem('not-an-object'));
-  const record = value as Readonly<Record<string, unknown>>;
+  return documentOf(value as Readonly<Record<string, unknown>>, line, fallbackId, fields, keepFields);
+}
+
+/**
+ * The document of a record whose fields have been read.
+ * @param line what it was read from, where the digits of a long number are looked up
+ */
+export function documentOf(
+  record: Readonly<Record<string, unknown>>,
+  line: string,
+  fallbackId: string,
+  fields: FieldNames,
+  keepFields: boolean,
+): ReadRecord {
   const id = readId(own(record, fields.id), fields.id, line);
-  if (id === undefined) return failed(new Problem('bad-id', { field: fields.id }));
+  if (id === undefined) return failedAs(fallbackId, new Problem('bad-id', { field: fields.id }));
   const text = own(record, fields.text);
-  if (text === undefined) return failed(new Problem('no-text', { field: fields.text }), id ?? fallbackId);
+  if (text === undefined) return failedAs(id ?? fallbackId, new Problem('no-text', { field: fields.text }));
   if (typeof text !== 'string')
-    return failed(new Problem('text-not-a-string', { field: fields.text }), id ?? fallbackId);
+    return failedAs(id ?? fallbackId, new Problem('text-not-a-string', { field: fields.text }));
   const date = own(record, fields.date);
   const document: InputDocument = { id: id ?? fallbackId, text };
   if (typeof date === 'string') document.date = date;

@@ -21,6 +21,10 @@ export type ProblemKind =
   | 'bad-date'
   | 'json-array'
   | 'json-over-lines'
+  | 'bad-gzip'
+  | 'gzip-bomb'
+  | 'bad-table'
+  | 'no-column'
   | 'internal';
 
 /** What a message may name: the reason, a field, a count, … */

@@ -19,11 +19,13 @@ export class Proclitics {
   /** Row 0 is "none". */
   readonly rows: readonly Proclitic[];
   private readonly byLetter = new Map<number, readonly number[]>();
+  private readonly forms: ReadonlySet<string>;
   private readonly isFirst = new Uint8Array(0x10000);
 
   constructor(data: readonly { readonly form: string; readonly segments: readonly string[] }[]) {
     const none: Proclitic = { letters: [], segments: [], article: false, strip: 0, contracted: false };
     this.rows = [none, ...data.map(toProclitic)];
+    this.forms = new Set(data.map((row) => row.form));
     this.rows.forEach((row, number) => {
       const first = row.letters[0];
       if (first === undefined) return;
@@ -35,6 +37,11 @@ export class Proclitics {
   /** Row numbers of the proclitics that begin with the folded letter, in the order in which they are tried. */
   startingWith(letter: number): readonly number[] | undefined {
     return this.isFirst[letter] === 1 ? this.byLetter.get(letter) : undefined;
+  }
+
+  /** Is a folded form one of the proclitics? */
+  isForm(form: string): boolean {
+    return this.forms.has(form);
   }
 
   /** What came off, as it is given in `Entity.prefix`: the letters without the article; null for nothing. */

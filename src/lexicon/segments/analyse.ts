@@ -81,12 +81,7 @@ export class Analyser {
     return all.sort((a, b) => b.score - a.score);
   }
 
-  private analyseRest(
-    letters: string,
-    row: Proclitic,
-    bare: boolean,
-    all: Analysis[],
-  ): void {
+  private analyseRest(letters: string, row: Proclitic, bare: boolean, all: Analysis[]): void {
     const rest = letters.slice(row.form.length);
     if (row.form !== '' && rest.length < MIN_WORD) return;
     const article = row.signs.at(-1) === 'article';
@@ -98,10 +93,14 @@ export class Analyser {
       const signs: Sign[] = [...row.signs, ...more, stem.sign];
       if (row.before !== 0 && stem.bits !== 0 && (stem.bits & row.before) === 0) {
         // A past is often written as its verbal noun or participle is, and as the present of another verb.
-        const verbal = row.before & Form.noun ? stem.bits & Form.past : PRESENT.test(rest) && stem.bits & (Form.past | Form.noun);
+        const verbal =
+          row.before & Form.noun
+            ? stem.bits & Form.past
+            : PRESENT.test(rest) && stem.bits & (Form.past | Form.noun);
         signs.push(verbal ? 'verbal-noun' : 'wrong');
       }
-      if (article && stem.bits === 0) signs.push(contracted || row.form.startsWith(WAW) ? 'surely-definite' : 'definite');
+      if (article && stem.bits === 0)
+        signs.push(contracted || row.form.startsWith(WAW) ? 'surely-definite' : 'definite');
       const length = rest.length - enclitic;
       if ((row.form !== '' || enclitic > 0) && length <= 2 && stem.sign !== 'function') signs.push('short');
       if (stem.sign === 'unknown' && row.form === WAW && length > 2) signs.push('and');
@@ -126,7 +125,8 @@ export class Analyser {
   private stem(word: string): Stem {
     const bits = this.lookUp(word);
     // Listed with teh marbuta: what is written may be a pronoun.
-    if (bits & LISTED && word.endsWith(HEH) && (bits & Form.heh) === 0) return { sign: 'variant', bits: bits & LISTED };
+    if (bits & LISTED && word.endsWith(HEH) && (bits & Form.heh) === 0)
+      return { sign: 'variant', bits: bits & LISTED };
     if (bits & LISTED) return { sign: signOfForm(bits), bits: bits & LISTED };
     if (bits & Form.gazetteer) return { sign: 'gazetteer', bits: Form.name };
     const inflected = this.inflected(word);
@@ -174,7 +174,8 @@ export class Analyser {
       if (word.length < letters.length || !fitsPattern(word, letters)) continue;
       const ending = word.slice(letters.length);
       const kind = bits & Form.noun ? Form.noun : VERB;
-      if (ending === '' || this.data.endings.some((row) => row.written === ending && row.bits & kind)) kinds |= bits;
+      if (ending === '' || this.data.endings.some((row) => row.written === ending && row.bits & kind))
+        kinds |= bits;
     }
     return kinds;
   }

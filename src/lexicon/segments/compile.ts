@@ -41,7 +41,15 @@ const ARTICLE = '\u0627\u0644';
  * Files of which a form with a pronoun stands on the line of its bare form. Elsewhere the bare form may be in any file.
  * Names have no pronouns.
  */
-const OWN_LINE: ReadonlySet<ClassName> = new Set(['common', 'function', 'speech-verb', 'given', 'surname', 'agency-word', 'name-particle']);
+const OWN_LINE: ReadonlySet<ClassName> = new Set([
+  'common',
+  'function',
+  'speech-verb',
+  'given',
+  'surname',
+  'agency-word',
+  'name-particle',
+]);
 /** The value of function words that are prepositions with a pronoun. */
 const PRONOUN = 'pron';
 
@@ -119,7 +127,9 @@ export class SegmentsBuilder {
   /** Dates and the like are listed with their prepositions (until, within): is the rest an everyday word? */
   private hasPreposition(form: string, own: boolean): boolean {
     if (form.length <= 3 || !PREPOSITIONS.includes(form[0]!)) return false;
-    return this.common.has(form.slice(1)) ? !own : form.startsWith(ARTICLE, 1) && this.common.has(form.slice(3));
+    return this.common.has(form.slice(1))
+      ? !own
+      : form.startsWith(ARTICLE, 1) && this.common.has(form.slice(3));
   }
 
   /** Is the form another form of its line with a pronoun? */

@@ -1,3 +1,4 @@
+import type { Proclitics } from '../../tokens/clitics.js';
 import type { Tokens } from '../../tokens/tokens.js';
 import { Kind } from '../../tokens/tokens.js';
 import type { Sections } from '../binary.js';
@@ -34,9 +35,42 @@ export class Segmenter {
     );
   }
 
-  /** All ways to cut a token, the best first; none when it is no word of Arabic letters. */
-  analyses(units: Uint16Array, tokens: Tokens, t: number): readonly Analysis[] {
-    return this.look(units, tokens, t)?.analyses ?? [];
+  /** All ways to cut a token, the best first, and its letters; none when it is no word of Arabic letters. */
+  analyses(
+    units: Uint16Array,
+    tokens: Tokens,
+    t: number,
+  ): { letters: string; analyses: readonly Analysis[] } {
+    return this.look(units, tokens, t) ?? { letters: '', analyses: [] };
+  }
+
+  /** The segments of a proclitic (token `first`) that is glued to a number or a Latin word, which go to token `last`. */
+  glued(
+    units: Uint16Array,
+    tokens: Tokens,
+    first: number,
+    last: number,
+    proclitics: Proclitics,
+    scheme: Scheme,
+  ): Segment[] {
+    const from = tokens.start[first]!;
+    const to = tokens.end[last]!;
+    const found = lettersOf(units, from, tokens.end[first]!);
+    const row =
+      found && proclitics.rows.find((each) => String.fromCharCode(...each.letters) === found.letters);
+    if (!found || !row) return [{ start: from, end: to, kind: 'word' }];
+    const out: Segment[] = [];
+    let start = from;
+    row.segments.forEach((segment, i) => {
+      const article = row.article && i === row.segments.length - 1;
+      if (article && scheme === 'atb') return;
+      const before = row.segments.slice(0, i).join('').length;
+      const end = found.at[article ? found.letters.length : before + segment.length] ?? tokens.end[first]!;
+      if (end > start) out.push({ start, end, kind: article ? 'article' : 'proclitic' });
+      start = end;
+    });
+    out.push({ start, end: to, kind: 'word' });
+    return out;
   }
 
   /** The segments of a token: one when there are no clitics. */
@@ -69,7 +103,7 @@ export class Segmenter {
     units: Uint16Array,
     tokens: Tokens,
     t: number,
-  ): { analyses: Analysis[]; at: number[] } | undefined {
+  ): { letters: string; analyses: Analysis[]; at: number[] } | undefined {
     if (tokens.kind[t] !== Kind.word) return undefined;
     const found = lettersOf(units, tokens.start[t]!, tokens.end[t]!);
     if (!found || found.letters.length < 2) return undefined;
@@ -80,6 +114,6 @@ export class Segmenter {
       if (this.memo.size >= MEMO) this.memo.clear();
       this.memo.set(key, analyses);
     }
-    return { analyses, at: found.at };
+    return { letters: found.letters, analyses, at: found.at };
   }
 }

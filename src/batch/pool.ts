@@ -1,0 +1,81 @@
+/** A pool of worker threads that each do one job at a time. */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+
+interface Job<Task, Result> {
+  readonly task: Task;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** What a worker answers. */
+export type Answer<Result> = { readonly result: Result } | { readonly error: string };
+
+/** How many jobs fit the machine. */
+export const jobsOfMachine = (): number => availableParallelism();
+
+export class Pool<Task, Result> {
+  readonly #workers: Worker[] = [];
+  readonly #idle: Worker[] = [];
+  readonly #busy = new Map<Worker, Job<Task, Result>>();
+  readonly #waiting: Job<Task, Result>[] = [];
+  #failure: Error | null = null;
+
+  /**
+   * @param file the program of a worker, which answers each message with an `Answer`
+   * @param data what every worker is given when it begins
+   */
+  constructor(file: URL, data: unknown, size: number) {
+    for (let i = 0; i < size; i++) {
+      const worker = new Worker(file, { workerData: data });
+      this.#workers.push(worker);
+      this.#idle.push(worker);
+      worker.on('message', (answer: Answer<Result>) => this.#answered(worker, answer));
+      worker.on('error', (error) => this.#fail(error));
+      worker.on('exit', () => this.#fail(new Error('a worker has ended')));
+    }
+  }
+
+  /** Does a job when a worker is free. @param task plain data */
+  run(task: Task): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      if (this.#failure !== null) {
+        reject(this.#failure);
+        return;
+      }
+      this.#waiting.push({ task, resolve, reject });
+      this.#assign();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#failure ??= new Error('closed');
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+  }
+
+  #assign(): void {
+    while (this.#idle.length > 0 && this.#waiting.length > 0) {
+      const worker = this.#idle.shift()!;
+      const job = this.#waiting.shift()!;
+      this.#busy.set(worker, job);
+      worker.postMessage(job.task);
+    }
+  }
+
+  #answered(worker: Worker, answer: Answer<Result>): void {
+    const job = this.#busy.get(worker)!;
+    this.#busy.delete(worker);
+    this.#idle.push(worker);
+    if ('error' in answer) job.reject(new Error(answer.error));
+    else job.resolve(answer.result);
+    this.#assign();
+  }
+
+  /** A worker is lost, with what it knew: nothing can be trusted to be complete any more. */
+  #fail(error: Error): void {
+    if (this.#failure !== null) return;
+    this.#failure = error;
+    for (const job of [...this.#busy.values(), ...this.#waiting.splice(0)]) job.reject(error);
+    this.#busy.clear();
+  }
+}

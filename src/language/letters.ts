@@ -1,0 +1,100 @@
+/** The languages, and how much more often than the rarest one a text is in them: what decides where letters do not. */
+export const LANGUAGES: readonly (readonly [code: string, iso3: string, prior: number])[] = [
+  ['ar', 'arb', 12],
+  ['fa', 'fas', 4],
+  ['ur', 'urd', 2],
+  ['ckb', 'ckb', 1],
+  ['ps', 'pus', 1],
+  ['ug', 'uig', 1],
+  ['sd', 'snd', 1],
+];
+
+/** What a language that does not have a letter gets for it: foreign names and misspellings. */
+export const HARDLY = 0.02;
+
+/**
+ * How often the letters that tell the written languages of the Arabic script apart stand in each of them, in a thousand
+ * letters: code point, then its frequency in the languages above; 0 is HARDLY. Rough figures are enough: they differ by
+ * factors of ten and more. Letters that all have alike (beh, dal …) are left out.
+ * Source: the alphabets of the languages (Unicode Standard, chapter 9.2) and common knowledge of their spelling.
+ */
+export const FREQUENCIES: readonly (readonly number[])[] = [
+  //           ar   fa   ur  ckb   ps   ug   sd
+  [/* teh marbuta */ 0x0629, 20, 0.1, 0.3, 0, 0.3, 0, 0.2],
+  [/* alef, hamza above */ 0x0623, 14, 0.4, 0.4, 0, 0.4, 0, 0.3],
+  [/* alef, hamza below */ 0x0625, 5, 0, 0, 0, 0, 0, 0],
+  [/* alef, madda */ 0x0622, 2, 12, 6, 0.1, 4, 0, 6],
+  [/* waw, hamza */ 0x0624, 2, 0.3, 1, 0, 0.3, 0, 0.2],
+  [/* yeh, hamza */ 0x0626, 4, 2, 4, 30, 5, 60, 18],
+  [/* alef maksura */ 0x0649, 6, 0.2, 0.2, 0.1, 0.5, 90, 0.1],
+  [/* yeh */ 0x064a, 65, 1, 0.5, 2, 40, 20, 90],
+  [/* Farsi yeh */ 0x06cc, 0.1, 95, 80, 90, 30, 0.1, 2],
+  [/* yeh barree */ 0x06d2, 0, 0, 45, 0, 0.5, 0, 0.1],
+  [/* kaf */ 0x0643, 20, 0.3, 0.2, 1, 1, 15, 0.5],
+  [/* keheh */ 0x06a9, 0.1, 25, 35, 25, 30, 0.3, 20],
+  [/* swash kaf */ 0x06aa, 0, 0, 0, 0, 0, 0, 60],
+  [/* heh */ 0x0647, 35, 50, 1, 3, 45, 0.1, 3],
+  [/* heh goal */ 0x06c1, 0, 0, 45, 0, 0, 0, 0],
+  [/* heh doachashmee */ 0x06be, 0, 0, 12, 8, 0, 15, 40],
+  [/* ae */ 0x06d5, 0, 0, 0, 95, 0, 75, 0],
+  [/* gaf */ 0x06af, 0.1, 9, 9, 8, 2, 15, 8],
+  [/* kaf with ring */ 0x06ab, 0, 0, 0, 0, 9, 0, 0],
+  [/* peh */ 0x067e, 0.1, 9, 8, 10, 12, 10, 12],
+  [/* tcheh */ 0x0686, 0.1, 4, 5, 6, 5, 8, 6],
+  [/* jeh */ 0x0698, 0, 1.5, 0.1, 6, 2, 0.3, 0],
+  [/* veh */ 0x06a4, 0.1, 0, 0, 3, 0, 0, 0],
+  [/* yeh with small v */ 0x06ce, 0, 0, 0, 30, 0, 0, 0],
+  [/* oe */ 0x06c6, 0, 0, 0, 20, 0, 12, 0],
+  [/* reh with small v below */ 0x0695, 0, 0, 0, 8, 0, 0, 0],
+  [/* lam with small v */ 0x06b5, 0, 0, 0, 8, 0, 0, 0],
+  [/* u */ 0x06c7, 0, 0, 0, 0, 0, 30, 0],
+  [/* yu */ 0x06c8, 0, 0, 0, 0, 0, 15, 0],
+  [/* ve */ 0x06cb, 0, 0, 0, 0, 0, 12, 0],
+  [/* ng */ 0x06ad, 0, 0, 0, 0, 0, 10, 0],
+  [/* e */ 0x06d0, 0, 0, 0, 0, 25, 10, 0],
+  [/* tteh */ 0x0679, 0, 0, 8, 0, 0, 0, 0],
+  [/* ddal */ 0x0688, 0, 0, 4, 0, 0, 0, 0],
+  [/* rreh */ 0x0691, 0, 0, 4, 0, 0, 0, 0],
+  [/* noon ghunna */ 0x06ba, 0, 0, 22, 0, 0, 0, 0.3],
+  ...[0x067c, 0x0689, 0x0693, 0x0696, 0x069a, 0x0681, 0x0685, 0x06cd, 0x06bc].map((c) => [
+    c,
+    0,
+    0,
+    0,
+    0,
+    5,
+    0,
+    0,
+  ]),
+  ...[0x067b, 0x0680, 0x067a, 0x067d, 0x067f, 0x0684, 0x0683, 0x0687, 0x068a, 0x068c].map((c) => [
+    c,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    4,
+  ]),
+  ...[0x068d, 0x068f, 0x06a6, 0x06b3, 0x06b1, 0x06bb, 0x06fd, 0x06fe, 0x0699].map((c) => [
+    c,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    4,
+  ]),
+  [/* fathatan */ 0x064b, 4, 0.5, 0.3, 0, 0.1, 0, 0],
+  [/* theh */ 0x062b, 5, 1, 1, 0.1, 1, 0, 1],
+  [/* thal */ 0x0630, 8, 2, 1, 0.1, 1, 0, 1],
+  [/* sad */ 0x0635, 9, 4, 3, 0.2, 2, 0, 3],
+  [/* dad */ 0x0636, 6, 2, 2, 0.1, 1, 0, 2],
+  [/* tah */ 0x0637, 9, 4, 3, 0.3, 2, 0, 3],
+  [/* zah */ 0x0638, 2, 2, 1, 0.1, 1, 0, 1],
+  [/* ain */ 0x0639, 32, 10, 9, 5, 7, 0.1, 8],
+  [/* hah */ 0x062d, 18, 7, 6, 5, 5, 0.1, 6],
+  [/* qaf */ 0x0642, 22, 8, 6, 6, 4, 20, 4],
+  [/* lam */ 0x0644, 110, 25, 25, 15, 45, 55, 25],
+];

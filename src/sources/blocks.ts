@@ -1,0 +1,248 @@
+/** Inputs cut into blocks that can be worked on beside each other: names of files, lines of NDJSON, ready documents. */
+import { Buffer } from 'node:buffer';
+import { statSync } from 'node:fs';
+import { labelOf, Source, STANDARD_INPUT } from './files.js';
+import { kindOf, type Names, readInputs, readLine, readText } from './input.js';
+import { type InputSettings, type Item, type Origin, problemItem, utf8Of } from './item.js';
+import { LineCutter } from './ndjson.js';
+import { problemOf } from './problem.js';
+
+/** A part of the inputs. Blocks are plain data, so that they can be sent to another thread. */
+export type Block =
+  | { readonly kind: 'files'; readonly names: readonly string[]; readonly bytes: number }
+  /** Whole lines; `before`: how many lines of the file stand before them. `last`: is it the end of the file? */
+  | {
+      readonly kind: 'lines';
+      readonly origin: Origin;
+      readonly lines: Uint8Array;
+      readonly before: number;
+      readonly count: number;
+      readonly last: boolean;
+    }
+  | {
+      readonly kind: 'items';
+      readonly items: readonly Item[];
+      readonly file: string;
+      readonly last: boolean;
+    };
+
+/** Files of up to so many bytes are read where they are worked on; longer ones are cut here. */
+const SMALL_FILE = 1 << 20;
+const FILES_OF_A_BLOCK = 16;
+const BYTES_OF_A_BLOCK = 1 << 18;
+const ITEMS_OF_A_BLOCK = 16;
+const LINE_FEED = 0x0a;
+
+/** What has been done before and is passed over. */
+export interface Done {
+  /** Is the whole file done? */
+  isDone(file: string): boolean;
+  /** How many lines of the file are done. */
+  linesOf(file: string): number;
+}
+
+/** Cuts the inputs, each when it is asked for. */
+export async function* readBlocks(names: Names, settings: InputSettings, done?: Done): AsyncGenerator<Block> {
+  let files: string[] = [];
+  let bytes = 0;
+  for await (const name of names) {
+    if (settings.signal.aborted) return;
+    if (typeof name === 'string' && done?.isDone(labelOf(name))) continue;
+    const size = typeof name === 'string' && name !== STANDARD_INPUT ? sizeOf(name) : null;
+    if (size !== null && size <= SMALL_FILE) {
+      files.push(name as string);
+      bytes += size;
+    }
+    const isFull = bytes >= BYTES_OF_A_BLOCK || files.length >= FILES_OF_A_BLOCK;
+    if (files.length > 0 && (isFull || size === null || size > SMALL_FILE)) {
+      yield { kind: 'files', names: files, bytes };
+      files = [];
+      bytes = 0;
+    }
+    if (typeof name !== 'string') {
+      yield { kind: 'items', items: [problemItem(name.name, name.problem)], file: name.name, last: false };
+    } else if (size === null || size > SMALL_FILE) yield* cut(name, settings, done);
+  }
+  if (files.length > 0 && !settings.signal.aborted) yield { kind: 'files', names: files, bytes };
+}
+
+/** Bytes of a regular file; 0 for one that is not there, which whoever reads it will say; null for all else. */
+function sizeOf(name: string): number | null {
+  try {
+    const stat = statSync(name);
+    return stat.isFile() ? stat.size : null;
+  } catch {
+    return 0;
+  }
+}
+
+/** The documents of a block, the same as without blocks. */
+export async function* itemsOf(block: Block, settings: InputSettings): AsyncGenerator<Item> {
+  if (block.kind === 'files') yield* readInputs(block.names, settings);
+  else if (block.kind === 'items') yield* block.items;
+  else {
+    const { lines } = block;
+    const cutter = new LineCutter(settings.maxDocument, LINE_FEED, block.before);
+    const bytes = Buffer.from(lines.buffer, lines.byteOffset, lines.length);
+    for (const part of [cutter.push(bytes), cutter.end()]) {
+      for (const line of part) {
+        const item = readLine(line, block.origin, settings);
+        if (item !== null) yield item;
+      }
+    }
+  }
+}
+
+/** The blocks of one long file, of a pipe, or of standard input. */
+async function* cut(name: string, settings: InputSettings, done: Done | undefined): AsyncGenerator<Block> {
+  const file = labelOf(name);
+  const origin: Origin = { file, line: null, kind: 'text' };
+  const single = (item: Item): Block => ({ kind: 'items', items: [item], file, last: true });
+  let source: Source | null = null;
+  try {
+    source = Source.open(name, settings.signal);
+    await source.unpack();
+    origin.kind = await kindOf(source, settings);
+    if (origin.kind === 'ndjson') yield* cutLines(source, origin, settings, done?.linesOf(file) ?? 0);
+    else if (origin.kind === 'csv') yield* cutTable(source, origin, settings, done?.linesOf(file) ?? 0);
+    else if (source.size !== null) yield { kind: 'files', names: [name], bytes: source.size };
+    else yield single(await readText(source, origin, settings));
+  } catch (error) {
+    if (!settings.signal.aborted)
+      yield single({ origin: { ...origin }, id: file, problem: problemOf(error) });
+  } finally {
+    await source?.close();
+  }
+}
+
+/** Resolves with true when the promise has nothing to give before other events get their turn. */
+function isPausing(promise: Promise<unknown>): Promise<boolean> {
+  return new Promise((resolve) => {
+    promise.then(
+      () => resolve(false),
+      () => resolve(false),
+    );
+    setImmediate(() => setImmediate(() => resolve(true)));
+  });
+}
+
+async function* cutLines(
+  source: Source,
+  origin: Origin,
+  settings: InputSettings,
+  skip: number,
+): AsyncGenerator<Block> {
+  const chunks = withoutLines(await utf8Of(source, settings), skip);
+  let whole: Buffer[] = [];
+  let bytes = 0;
+  let count = 0;
+  let before = skip;
+  /** The beginning of the line that has not ended yet, and how much of it is kept. */
+  let open: Buffer[] = [];
+  let kept = 0;
+  /** Until the first line that is not blank. */
+  let isStart = true;
+  const keep = (part: Buffer) => {
+    // One byte more than allowed is enough to find that the line is too long.
+    const rest = part.subarray(0, settings.maxDocument + 1 - kept);
+    if (rest.length > 0) open.push(rest);
+    kept += rest.length;
+  };
+  const take = (last: boolean): Block => {
+    const block: Block = {
+      kind: 'lines',
+      origin: { ...origin },
+      lines: Buffer.concat(whole),
+      before,
+      count,
+      last,
+    };
+    before += count;
+    whole = [];
+    bytes = count = 0;
+    return block;
+  };
+  let next = chunks.next();
+  for (let read = await next; !read.done; read = await next) {
+    const chunk = read.value;
+    next = chunks.next();
+    next.catch(() => {}); // it is awaited above
+    const first = chunk.indexOf(LINE_FEED);
+    const end = chunk.lastIndexOf(LINE_FEED) + 1;
+    if (first < 0) {
+      keep(chunk);
+      continue;
+    }
+    keep(chunk.subarray(0, first));
+    whole.push(...open, chunk.subarray(first, end));
+    bytes += kept + end - first;
+    for (let at = first; at >= 0; at = chunk.indexOf(LINE_FEED, at + 1)) count++;
+    open = [];
+    kept = 0;
+    keep(chunk.subarray(end));
+    if (isStart) {
+      const item = firstItem(whole, origin, settings, before);
+      if (isArray(item)) {
+        yield { kind: 'items', items: [item!], file: origin.file, last: true };
+        return;
+      }
+      isStart = item === null;
+    }
+    if (bytes >= BYTES_OF_A_BLOCK || (await isPausing(next))) yield take(false);
+  }
+  if (settings.signal.aborted) return;
+  if (kept > 0) {
+    whole.push(...open);
+    count++;
+  }
+  yield take(true);
+}
+
+/** A stream from which so many lines have been taken away. */
+async function* withoutLines(chunks: AsyncIterable<Buffer>, skip: number): AsyncGenerator<Buffer> {
+  let left = skip;
+  for await (const chunk of chunks) {
+    let start = 0;
+    while (left > 0) {
+      const at = chunk.indexOf(LINE_FEED, start);
+      if (at < 0) break;
+      start = at + 1;
+      left--;
+    }
+    if (left === 0 && start < chunk.length) yield start === 0 ? chunk : chunk.subarray(start);
+  }
+}
+
+/** What the first line that is not blank gives; null where there is none. */
+function firstItem(parts: Buffer[], origin: Origin, settings: InputSettings, before: number): Item | null {
+  const cutter = new LineCutter(settings.maxDocument, LINE_FEED, before);
+  for (const part of parts) {
+    for (const line of cutter.push(part)) {
+      const item = readLine(line, origin, settings);
+      if (item !== null) return item;
+    }
+  }
+  return null;
+}
+
+/** An array in place of the first record: the lines that follow are its parts. */
+const isArray = (item: Item | null): boolean =>
+  item !== null && 'problem' in item && item.problem.kind === 'json-array';
+
+async function* cutTable(
+  source: Source,
+  origin: Origin,
+  settings: InputSettings,
+  skip: number,
+): AsyncGenerator<Block> {
+  const { readTable } = await import('./csv.js');
+  let items: Item[] = [];
+  for await (const item of readTable(source, origin, settings)) {
+    if ((item.origin.line ?? 0) <= skip) continue;
+    items.push(item);
+    if (items.length < ITEMS_OF_A_BLOCK) continue;
+    yield { kind: 'items', items, file: origin.file, last: false };
+    items = [];
+  }
+  yield { kind: 'items', items, file: origin.file, last: true };
+}

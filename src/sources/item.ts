@@ -1,0 +1,50 @@
+/** What every kind of input gives, and how it is asked for. */
+import type { Buffer } from 'node:buffer';
+import type { InputDocument } from '../document.js';
+import { refuseBinary } from './binary.js';
+import { detectEncoding, SAMPLE, toUtf8 } from './encoding.js';
+import type { Source } from './files.js';
+import type { EncodingChoice, InputKind } from './kinds.js';
+import type { FieldNames } from './ndjson.js';
+import type { Problem } from './problem.js';
+
+export interface InputSettings {
+  kind: InputKind;
+  encoding: EncodingChoice;
+  fields: FieldNames;
+  /** Pass the other fields of a record through. */
+  keepFields: boolean;
+  /** Bytes of a document, or of a line of NDJSON. */
+  maxDocument: number;
+  /** Refuse bytes that the encoding does not have. */
+  strict: boolean;
+  /** Ends the reading. */
+  signal: AbortSignal;
+}
+
+/** Where a document comes from. */
+export interface Origin {
+  /** As it was given, `stdin` for standard input. */
+  file: string;
+  /** Line of an NDJSON or CSV file, from 1; null for what concerns a whole file. */
+  line: number | null;
+  kind: Exclude<InputKind, 'auto'>;
+}
+
+/** A document, or the problem that is in its place. */
+export type Item =
+  | { origin: Origin; document: InputDocument; warnings: readonly Problem[] }
+  | { origin: Origin; id: string; problem: Problem };
+
+/** What stands in the place of an input that cannot be read. */
+export function problemItem(file: string, problem: Problem): Item {
+  return { origin: { file, line: null, kind: 'text' }, id: file, problem };
+}
+
+/** The bytes of records in UTF-8. @throws Problem `binary` */
+export async function utf8Of(source: Source, settings: InputSettings): Promise<AsyncGenerator<Buffer>> {
+  const head = await source.peek(SAMPLE);
+  const encoding = detectEncoding(head.bytes, settings.encoding, head.complete) ?? 'utf-8';
+  refuseBinary(head.bytes, encoding === 'utf-16le' || encoding === 'utf-16be');
+  return encoding === 'utf-8' ? source.chunks() : toUtf8(source.chunks(), encoding);
+}

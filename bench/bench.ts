@@ -38,7 +38,13 @@ const folder = mkdtempSync(join(tmpdir(), 'newsparse-bench-'));
 const fixtures = join(root, 'fixtures/articles');
 const files = readdirSync(fixtures).filter((name) => name.endsWith('.txt'));
 const article = join(folder, 'article.txt');
-writeFileSync(article, Buffer.from(readFileSync(join(fixtures, files[0]!))).subarray(0, 3072).toString('utf8').replace(/\ufffd+$/, ''));
+writeFileSync(
+  article,
+  Buffer.from(readFileSync(join(fixtures, files[0]!)))
+    .subarray(0, 3072)
+    .toString('utf8')
+    .replace(/\ufffd+$/, ''),
+);
 const commands: readonly (readonly [name: string, args: string[]])[] = [
   ['node -e 0', ['-e', '0']],
   ['newsparse --version', [join(root, 'bin/newsparse.js'), '--version']],
@@ -65,7 +71,10 @@ rmSync(folder, { recursive: true });
 // Throughput: the stages one on top of the other, over the same texts, one thread.
 const file = process.argv[2];
 const texts = file
-  ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => String(JSON.parse(line).text))
+  ? readFileSync(file, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => String(JSON.parse(line).text))
   : files.flatMap((name) => Array.from({ length: 50 }, () => readFileSync(join(fixtures, name), 'utf8')));
 const megabytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1e6;
 const sections = new Sections(readFileSync(join(root, 'dist/newsparse.npg')), false);
@@ -128,5 +137,8 @@ console.log(`\nthroughput over ${megabytes.toFixed(1)} MB, one thread, medians o
 const loop = median(spent[0]!);
 stages.forEach(([name], i) => {
   const ms = median(spent[i]!);
-  console.log(name.padEnd(28), `${((megabytes / ms) * 1000).toFixed(1).padStart(6)} MB/s  ${(loop / ms).toFixed(2)} × the loop`);
+  console.log(
+    name.padEnd(28),
+    `${((megabytes / ms) * 1000).toFixed(1).padStart(6)} MB/s  ${(loop / ms).toFixed(2)} × the loop`,
+  );
 });

@@ -70,7 +70,11 @@ export function makeNames(words: readonly string[], count: number): string[] {
 const PROCLITICS = ['و', 'ب', 'ل', 'ف', 'ك'];
 
 /** A text of about `size` bytes of UTF-8; every tenth piece is one of the names. */
-export function makeCorpus(words: readonly string[], names: readonly string[], size: number): { text: string; types: number } {
+export function makeCorpus(
+  words: readonly string[],
+  names: readonly string[],
+  size: number,
+): { text: string; types: number } {
   const random = randomNumbers(3);
   const word = zipf(words.length, random);
   const name = zipf(names.length, random);

@@ -15,6 +15,7 @@ const define = {
   NEWSPARSE_DATA: JSON.stringify('./newsparse.npg'),
   NEWSPARSE_PROFILES: JSON.stringify('./profiles.json'),
   NEWSPARSE_FRANC: JSON.stringify('./franc.cjs'),
+  NEWSPARSE_WORKER: JSON.stringify('./worker.cjs'),
   NEWSPARSE_VERSION: JSON.stringify(version),
 };
 
@@ -47,7 +48,7 @@ await build({
 // The command is one CommonJS file: Node starts such a file 10 ms sooner than modules, and its code can be cached.
 await build({
   ...common,
-  entryPoints: { cli: 'src/cli/main.ts', worker: 'src/batch/worker.ts' },
+  entryPoints: { cli: 'src/cli/main.ts', worker: 'src/cli/worker.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   format: 'cjs',

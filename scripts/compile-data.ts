@@ -32,7 +32,9 @@ function tsvFiles(folder: string): string[] {
 
 /** data/words/<class>.tsv or data/words/<class>/<part>.tsv */
 function classOf(path: string): ClassName {
-  const name = relative(join(root, 'data/words'), path).split(/[\\/]/)[0]!.replace(/\.tsv$/, '');
+  const name = relative(join(root, 'data/words'), path)
+    .split(/[\\/]/)[0]!
+    .replace(/\.tsv$/, '');
   if (!(CLASS_NAMES as readonly string[]).includes(name)) throw new Error(`${path}: no class "${name}"`);
   return name as ClassName;
 }
@@ -59,7 +61,8 @@ function* cldrTerritories(known: ReadonlySet<string>): Generator<GazetteerEntry>
     const id = region ? `m49:${code}` : `iso:${code}`;
     if (region) yield { name: name!, type: 'LOC', subtype: 'region', id, aliases };
     // Where data/names has the country itself, CLDR's forms are more aliases of it.
-    else if (!known.has(id)) yield { name: name!, type: 'LOC', subtype: 'country', id, country: code, aliases };
+    else if (!known.has(id))
+      yield { name: name!, type: 'LOC', subtype: 'country', id, country: code, aliases };
     else extraAliases.set(id, [name!, ...aliases]);
   }
 }
@@ -83,10 +86,13 @@ export function compileData(): Uint8Array {
     segments.addFile(relative(root, path), readFileSync(path, 'utf8'), classOf(path));
   }
   const gazetteer = new GazetteerBuilder(vocabulary);
-  const entries = tsvFiles(join(root, 'data/names')).flatMap((path) => readNames(relative(root, path), readFileSync(path, 'utf8')));
+  const entries = tsvFiles(join(root, 'data/names')).flatMap((path) =>
+    readNames(relative(root, path), readFileSync(path, 'utf8')),
+  );
   const territories = [...cldrTerritories(new Set(entries.flatMap((entry) => entry.id ?? [])))];
   for (const entry of entries) {
-    const more = entry.subtype === 'country' && !entry.common && entry.id ? extraAliases.get(entry.id) : undefined;
+    const more =
+      entry.subtype === 'country' && !entry.common && entry.id ? extraAliases.get(entry.id) : undefined;
     gazetteer.add(more ? { ...entry, aliases: [...(entry.aliases ?? []), ...more] } : entry);
   }
   for (const entry of territories) gazetteer.add(entry);
@@ -95,7 +101,10 @@ export function compileData(): Uint8Array {
 
   lexicon.shareClassesOfStems((word) => gazetteer.isName(word));
   const slots = vocabulary.layout();
-  const clitics = readTsv('data/clitics.tsv', readFileSync(join(root, 'data/clitics.tsv'), 'utf8'), ['form', 'segments']);
+  const clitics = readTsv('data/clitics.tsv', readFileSync(join(root, 'data/clitics.tsv'), 'utf8'), [
+    'form',
+    'segments',
+  ]);
   const sections = new Map([
     ...lexicon.build(
       slots,
@@ -105,12 +114,27 @@ export function compileData(): Uint8Array {
     ...gazetteer.build(slots),
   ]);
   vocabulary.fill();
-  const weights = readTsv('data/weights.tsv', readFileSync(join(root, 'data/weights.tsv'), 'utf8'), ['family', 'feature', 'weight']);
-  const rows = weights.map(({ cells }) => ({ family: cells.family!, feature: cells.feature!, weight: Number(cells.weight) }));
+  const weights = readTsv('data/weights.tsv', readFileSync(join(root, 'data/weights.tsv'), 'utf8'), [
+    'family',
+    'feature',
+    'weight',
+  ]);
+  const rows = weights.map(({ cells }) => ({
+    family: cells.family!,
+    feature: cells.feature!,
+    weight: Number(cells.weight),
+  }));
   new Scorer(rows); // refuses what does not exist
   sections.set('weights', new TextEncoder().encode(JSON.stringify(rows)));
-  const abbreviations = readTsv('data/abbreviations.tsv', readFileSync(join(root, 'data/abbreviations.tsv'), 'utf8'), ['form']);
-  sections.set('abbrev', new TextEncoder().encode(JSON.stringify(abbreviations.map(({ cells }) => cells.form))));
+  const abbreviations = readTsv(
+    'data/abbreviations.tsv',
+    readFileSync(join(root, 'data/abbreviations.tsv'), 'utf8'),
+    ['form'],
+  );
+  sections.set(
+    'abbrev',
+    new TextEncoder().encode(JSON.stringify(abbreviations.map(({ cells }) => cells.form))),
+  );
   sections.set('words', vocabulary.slots);
   sections.set('pool', vocabulary.pool);
   console.log(`data: ${vocabulary.size} words, ${gazetteer.size} names`);

@@ -56,7 +56,9 @@ function compare(file: string, layer: string, gold: Map<string, string>, found: 
 
 const args = process.argv.slice(2);
 const pipeline = Pipeline.load();
-for (const name of readdirSync(folder).filter((file) => file.endsWith('.gold.json')).sort()) {
+for (const name of readdirSync(folder)
+  .filter((file) => file.endsWith('.gold.json'))
+  .sort()) {
   const gold = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Gold;
   const file = name.replace('.gold.json', '.txt');
   const text = readFileSync(new URL(file, folder), 'utf8');
@@ -66,11 +68,17 @@ for (const name of readdirSync(folder).filter((file) => file.endsWith('.gold.jso
   const keys = (list: readonly { start: number; end: number; text: string }[]) =>
     new Map(list.map((span) => [`${span.start}-${span.end}`, span.text]));
   for (const type of ['PER', 'LOC', 'ORG']) {
-    compare(file, type, keys(of('entity', type)), keys(record.entities.filter((entity) => entity.type === type)));
+    compare(
+      file,
+      type,
+      keys(of('entity', type)),
+      keys(record.entities.filter((entity) => entity.type === type)),
+    );
   }
   compare(file, 'date spans', keys(of('date')), keys(record.dates));
-  const values = (list: readonly { start: number; end: number; text: string; value?: string | undefined }[]) =>
-    new Map(list.map((d) => [`${d.start}-${d.end} ${d.value}`, `${d.text} = ${d.value}`]));
+  const values = (
+    list: readonly { start: number; end: number; text: string; value?: string | undefined }[],
+  ) => new Map(list.map((d) => [`${d.start}-${d.end} ${d.value}`, `${d.text} = ${d.value}`]));
   compare(file, 'date values', values(of('date')), values(record.dates));
 }
 const all = { tp: 0, fp: 0, fn: 0 };
@@ -89,9 +97,13 @@ for (const [layer, { tp, fp, fn }] of tally) {
   const recall = tp / (tp + fn || 1);
   const f1 = (2 * precision * recall) / (precision + recall || 1);
   const floor = args.includes('--floors') ? FLOORS[layer] : undefined;
-  const verdict = floor === undefined ? '' : f1 >= floor ? `  (floor ${floor})` : `  BELOW THE FLOOR ${floor}`;
+  const verdict =
+    floor === undefined ? '' : f1 >= floor ? `  (floor ${floor})` : `  BELOW THE FLOOR ${floor}`;
   if (floor !== undefined && f1 < floor) below++;
-  console.log(layer.padEnd(18), [precision, recall, f1].map((x) => x.toFixed(3).padEnd(10)).join(' ') + verdict);
+  console.log(
+    layer.padEnd(18),
+    [precision, recall, f1].map((x) => x.toFixed(3).padEnd(10)).join(' ') + verdict,
+  );
 }
 const shown = args.indexOf('--errors') < 0 ? 0 : Number(args[args.indexOf('--errors') + 1]);
 for (const error of errors.slice(0, shown)) console.log(error);
@@ -100,6 +112,8 @@ if (below > 0) process.exitCode = 1;
 const dir = args.find((arg, i) => !arg.startsWith('--') && args[i - 1] !== '--errors');
 if (dir) {
   const rest = args.filter((arg) => arg !== dir && arg !== '--floors');
-  const run = spawnSync(process.execPath, [join(dir, 'run.mjs'), '--dir', dir, ...rest], { stdio: 'inherit' });
+  const run = spawnSync(process.execPath, [join(dir, 'run.mjs'), '--dir', dir, ...rest], {
+    stdio: 'inherit',
+  });
   process.exitCode ||= run.status ?? 1;
 }

@@ -67,10 +67,19 @@ const spans = (await import(pathToFileURL(resolvePath(dir, 'spans.mjs')).href)) 
 };
 
 const texts: Text[] = [];
-const lines = (path: string) => readFileSync(path, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+const lines = (path: string) =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
 for (const name of readdirSync(join(dir, 'ner')).filter((file) => file.endsWith('.jsonl'))) {
   lines(join(dir, 'ner', name)).forEach((record, i) => {
-    texts.push({ text: record.text, gold: record.entities, group: `${name} ${Math.floor(i / BLOCK)}`, news: false });
+    texts.push({
+      text: record.text,
+      gold: record.entities,
+      group: `${name} ${Math.floor(i / BLOCK)}`,
+      news: false,
+    });
   });
 }
 for (const name of readdirSync(join(dir, 'news')).filter((file) => /^gold.*\.ndjson$/.test(file))) {
@@ -106,13 +115,16 @@ function keyOf(item: Text, start: number, end: number, type: string): string {
   return `${spans.bare(item.text, s, e, type).join('-')} ${type}`;
 }
 const isUnmarked = (item: Text, candidate: Candidate): boolean =>
-  !item.news && spans.unmarked(item.text, ...widen(item.text, candidate.start, candidate.stop), candidate.type);
+  !item.news &&
+  spans.unmarked(item.text, ...widen(item.text, candidate.start, candidate.stop), candidate.type);
 
 /** The corpus of sentences marks the bare name in مطار بيروت; our conventions have the class word in the name. */
 const isWiderPlace = (item: Text, candidate: Candidate): boolean =>
   !item.news &&
   candidate.type === 'LOC' &&
-  item.gold.some((g) => g.type === 'LOC' && g.start > candidate.start && Math.abs(g.end - candidate.stop) <= 1);
+  item.gold.some(
+    (g) => g.type === 'LOC' && g.start > candidate.start && Math.abs(g.end - candidate.stop) <= 1,
+  );
 
 /** Numbers of the features that a candidate has: bias, before, after, inside, extra. */
 function featuresOf(candidate: Candidate): number[] {
@@ -134,7 +146,10 @@ function latticeOf(item: Text, scorer: Scorer | null): Lattice {
   if (scorer) chooseCandidates(candidates, context, scorer);
   candidates = candidates
     .filter((c) => TYPES.includes(c.type))
-    .filter((c) => gold.has(keyOf(item, c.start, c.stop, c.type)) || !(isUnmarked(item, c) || isWiderPlace(item, c)))
+    .filter(
+      (c) =>
+        gold.has(keyOf(item, c.start, c.stop, c.type)) || !(isUnmarked(item, c) || isWiderPlace(item, c)),
+    )
     .sort((a, b) => a.end - b.end || a.first - b.first);
   candidates.forEach((c, i) => gold.get(keyOf(item, c.start, c.stop, c.type))?.push(i));
   return {
@@ -150,7 +165,8 @@ function latticeOf(item: Text, scorer: Scorer | null): Lattice {
   };
 }
 
-const logAdd = (a: number, b: number): number => (a > b ? a + Math.log1p(Math.exp(b - a)) : b + Math.log1p(Math.exp(a - b)));
+const logAdd = (a: number, b: number): number =>
+  a > b ? a + Math.log1p(Math.exp(b - a)) : b + Math.log1p(Math.exp(a - b));
 
 /** Adds the gradient of one text's log-likelihood. */
 function addGradient(lattice: Lattice, w: Float64Array, gradient: Float64Array): void {
@@ -218,7 +234,8 @@ function rowsOf(w: Float64Array): WeightRow[] {
       const names = side === 2 ? FAMILIES[family] : side === 3 ? EXTRAS[family] : NEIGHBOUR;
       const feature = i === 0 ? 'bias' : names[bit] && `${['before:', 'after:', '', ''][side]}${names[bit]}`;
       const weight = w[number * SIZE + i]!;
-      if (feature && (i === 0 || Math.abs(weight) >= SMALLEST)) rows.push({ family, feature, weight: Math.round(weight * 100) / 100 });
+      if (feature && (i === 0 || Math.abs(weight) >= SMALLEST))
+        rows.push({ family, feature, weight: Math.round(weight * 100) / 100 });
     }
   });
   return rows;
@@ -243,7 +260,9 @@ function evaluate(items: readonly Text[], scorer: Scorer, tally: Tally, errors: 
     const context = contextOf(item.text);
     const candidates = makeCandidates(context);
     const chosen = chooseCandidates(candidates, context, scorer).filter((c) => TYPES.includes(c.type));
-    const gold = new Map(item.gold.filter((g) => TYPES.includes(g.type)).map((g) => [keyOf(item, g.start, g.end, g.type), g]));
+    const gold = new Map(
+      item.gold.filter((g) => TYPES.includes(g.type)).map((g) => [keyOf(item, g.start, g.end, g.type), g]),
+    );
     const got = new Map(chosen.map((c) => [keyOf(item, c.start, c.stop, c.type), c]));
     const set = item.news ? 'news' : 'ner';
     const count = (type: string, what: 'tp' | 'fp' | 'fn') => {
@@ -272,7 +291,10 @@ const print = (tally: Tally) => {
   for (const [name, { tp, fp, fn }] of Object.entries(tally).sort(([a], [b]) => a.localeCompare(b))) {
     const p = tp / (tp + fp || 1);
     const r = tp / (tp + fn || 1);
-    console.log(name.padEnd(10), `P ${p.toFixed(3)}  R ${r.toFixed(3)}  F1 ${((2 * p * r) / (p + r || 1)).toFixed(3)}`);
+    console.log(
+      name.padEnd(10),
+      `P ${p.toFixed(3)}  R ${r.toFixed(3)}  F1 ${((2 * p * r) / (p + r || 1)).toFixed(3)}`,
+    );
   }
 };
 
@@ -282,17 +304,29 @@ const tally: Tally = {};
 const errors = new Map<string, number>();
 for (let fold = 0; fold < folds; fold++) {
   const rows = train(texts.filter((item) => foldOf.get(item.group) !== fold));
-  evaluate(texts.filter((item) => foldOf.get(item.group) === fold), new Scorer(rows), tally, errors);
+  evaluate(
+    texts.filter((item) => foldOf.get(item.group) === fold),
+    new Scorer(rows),
+    tally,
+    errors,
+  );
 }
 console.log(`${folds}-fold cross-validation`);
 print(tally);
-console.log('with a candidate:', Object.entries(covered).map(([name, c]) => `${name} ${(c.made / c.of).toFixed(3)}`).join('  '));
+console.log(
+  'with a candidate:',
+  Object.entries(covered)
+    .map(([name, c]) => `${name} ${(c.made / c.of).toFixed(3)}`)
+    .join('  '),
+);
 const shown = [...errors].sort((a, b) => b[1] - a[1]).slice(0, option('--errors', 0));
 for (const [line, n] of shown) console.log(String(n).padStart(4), line);
 
 if (args.includes('--write')) {
   const path = new URL('../data/weights.tsv', import.meta.url);
-  const head = readFileSync(path, 'utf8').split('\n').filter((line) => line.startsWith('#'));
+  const head = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('#'));
   const rows = train(texts);
   const body = rows.map(({ family, feature, weight }) => `${family}\t${feature}\t${weight}`);
   writeFileSync(path, `${[...head, 'family\tfeature\tweight', ...body].join('\n')}\n`);

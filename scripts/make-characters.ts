@@ -49,7 +49,11 @@ function presentationForms(): string {
   for (let c = 0xfb50; c <= 0xfefc; c++) {
     if (c > 0xfdff && c < 0xfe70) continue;
     const character = String.fromCharCode(c);
-    const letters = character.normalize('NFKC').normalize('NFD').replace(/[^\p{L}\p{N} ]/gu, '').normalize('NFC');
+    const letters = character
+      .normalize('NFKC')
+      .normalize('NFD')
+      .replace(/[^\p{L}\p{N} ]/gu, '')
+      .normalize('NFC');
     if (letters !== character && letters.trim()) out.push(`${c.toString(16)}:${letters.trim()}`);
   }
   return out.join(',');

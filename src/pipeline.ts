@@ -85,7 +85,7 @@ export class Pipeline {
     context.overlaps = options.overlaps ?? 'longest';
     context.userNames = findUserNames(units, tokens, this.matchers, context.overlaps);
     const found = findDateline(text, context, (from, to) =>
-      firstAbsoluteDate(text, units, tokens, lexicon, from, to),
+      firstAbsoluteDate(text, units, tokens, lexicon, from, to, { withoutYear: true }),
     );
     const types = new Set(options.types ?? [...DEFAULT_TYPES, ...this.matchers.flatMap((matcher) => matcher.gazetteer.types)]);
     const all =

@@ -3,15 +3,16 @@
 import type { Sections } from './lexicon/binary.js';
 import { Lexicon } from './lexicon/lookup.js';
 import type { Analysis } from './lexicon/segments/analyse.js';
-import { type Scheme, type Segment, Segmenter, type SegmentKind } from './lexicon/segments/segments.js';
+import type { Scheme } from './lexicon/segments/schemes.js';
+import { cutGlued, type Segment, Segmenter, type SegmentKind } from './lexicon/segments/segments.js';
 import { matchingForm } from './text/characters.js';
 import { stemLight10 } from './text/light10.js';
 import { Units } from './text/units.js';
 import { Abbreviations } from './tokens/abbreviations.js';
 import { splitSentences } from './tokens/sentences.js';
-import { type SurfaceToken, surfaceTokens } from './tokens/surface.js';
+import { Surface } from './tokens/surface.js';
 import { tokenize } from './tokens/tokenize.js';
-import { Gap, KIND_NAMES, type KindName, Tokens } from './tokens/tokens.js';
+import { KIND_NAMES, Kind, type KindName, Tokens } from './tokens/tokens.js';
 
 export interface SegmentRecord {
   start: number;
@@ -64,17 +65,25 @@ export class Tokenizer {
   private readonly lexicon: Lexicon;
   private readonly segmenter: Segmenter;
   private readonly abbreviations: Abbreviations;
+  private readonly surface: Surface;
 
   /** @param sections the compiled data that comes with the program */
   constructor(sections: Sections) {
     this.lexicon = new Lexicon(sections);
     this.segmenter = new Segmenter(sections, this.lexicon.vocabulary);
     this.abbreviations = new Abbreviations(sections.json('abbrev') as string[]);
+    this.surface = new Surface(this.lexicon.proclitics, this.abbreviations);
   }
 
   /** The tokens of a text; offsets in UTF-16 code units. */
   tokenize(text: string, options: TokenOptions = {}): TokenRecord[] {
-    return Array.from(this.surface(text), (token) => this.record(text, token, options));
+    this.read(text);
+    const records: TokenRecord[] = [];
+    for (let first = 0, last: number; first < this.tokens.count; first = last + 1) {
+      last = this.surface.last(this.units.data, this.tokens, first, this.units.length);
+      records.push(this.record(text, first, last, options));
+    }
+    return records;
   }
 
   /** The sentences of a text, without the white space around them. */
@@ -93,19 +102,18 @@ export class Tokenizer {
 
   /**
    * A sentence a line, its tokens between blanks: the segments joined by +, the stem or the matching form instead of the
-   * token where these are asked for. Empty lines of the text stay.
+   * token where these are asked for.
    */
   line(text: string, options: TokenOptions = {}): string {
-    let out = '';
-    let sentence = 0;
-    for (const token of this.surface(text)) {
-      const next = this.tokens.sentence[token.first]!;
-      if (out !== '')
-        out += next === sentence ? ' ' : this.tokens.gap[token.first]! === Gap.paragraph ? '\n\n' : '\n';
-      sentence = next;
-      out += this.shown(text, token, options);
+    this.read(text);
+    const { tokens } = this;
+    const parts: string[] = [];
+    for (let first = 0, last: number; first < tokens.count; first = last + 1) {
+      last = this.surface.last(this.units.data, tokens, first, this.units.length);
+      if (first > 0) parts.push(tokens.sentence[first] === tokens.sentence[first - 1] ? ' ' : '\n');
+      parts.push(this.shown(text, first, last, options));
     }
-    return out === '' ? '' : `${out}\n`;
+    return parts.length === 0 ? '' : `${parts.join('')}\n`;
   }
 
   private read(text: string): void {
@@ -114,44 +122,40 @@ export class Tokenizer {
     splitSentences(this.units.data, this.tokens, this.abbreviations);
   }
 
-  private surface(text: string): Iterable<SurfaceToken> {
-    this.read(text);
-    const { data, length } = this.units;
-    return surfaceTokens(data, this.tokens, length, this.lexicon.proclitics, this.abbreviations);
-  }
-
-  private shown(text: string, token: SurfaceToken, options: TokenOptions): string {
-    const whole = text.slice(this.tokens.start[token.first]!, this.tokens.end[token.last]!);
+  private shown(text: string, first: number, last: number, options: TokenOptions): string {
+    const whole = text.slice(this.tokens.start[first]!, this.tokens.end[last]!);
     const form = (part: string) => (options.norm ? matchingForm(part) : part);
     if (options.stem) return stemLight10(form(whole));
-    if (!options.segment) return form(whole);
-    return this.segments(token, options.segment)
-      .map(({ start, end }) => form(text.slice(start, end)))
-      .join('+');
+    const segments = options.segment && this.segments(whole, first, last, options.segment);
+    if (!segments) return form(whole);
+    return segments.map(({ start, end }) => form(whole.slice(start, end))).join('+');
   }
 
-  private record(text: string, token: SurfaceToken, options: TokenOptions): TokenRecord {
-    const start = this.tokens.start[token.first]!;
-    const end = this.tokens.end[token.last]!;
+  private record(text: string, first: number, last: number, options: TokenOptions): TokenRecord {
+    const start = this.tokens.start[first]!;
+    const end = this.tokens.end[last]!;
     const whole = text.slice(start, end);
-    const record: TokenRecord = { start, end, text: whole, kind: KIND_NAMES[token.kind]! };
+    const kind = KIND_NAMES[this.surface.kind(this.tokens, first, last)]!;
+    const record: TokenRecord = { start, end, text: whole, kind };
     if (options.norm) record.norm = matchingForm(whole);
     if (options.segment) {
-      record.segments = this.segments(token, options.segment).map((segment) => ({
-        start: segment.start,
-        end: segment.end,
-        text: text.slice(segment.start, segment.end),
+      const segments = this.segments(whole, first, last, options.segment) ?? [
+        { start: 0, end: whole.length, kind: 'word' as const },
+      ];
+      record.segments = segments.map((segment) => ({
+        start: start + segment.start,
+        end: start + segment.end,
+        text: whole.slice(segment.start, segment.end),
         kind: segment.kind,
       }));
-      if (options.explain) record.analyses = this.analyses(token);
+      if (options.explain) record.analyses = first === last ? this.analyses(first) : [];
     }
     if (options.stem) record.stem = stemLight10(options.norm ? record.norm! : whole);
     return record;
   }
 
-  private analyses(token: SurfaceToken): AnalysisRecord[] {
-    if (token.first !== token.last) return [];
-    const { letters, analyses } = this.segmenter.analyses(this.units.data, this.tokens, token.first);
+  private analyses(t: number): AnalysisRecord[] {
+    const { letters, analyses } = this.segmenter.analyses(this.units.data, this.tokens, t);
     return analyses.slice(0, EXPLAINED).map((analysis) => ({
       segments: piecesOf(letters, analysis),
       score: Math.round(analysis.score * 100) / 100,
@@ -159,20 +163,36 @@ export class Tokenizer {
     }));
   }
 
-  private segments({ first, last }: SurfaceToken, scheme: Scheme): Segment[] {
-    const { tokens, segmenter } = this;
-    if (first === last) return segmenter.segments(this.units.data, tokens, first, scheme);
-    return segmenter.glued(this.units.data, tokens, first, last, this.lexicon.proclitics, scheme);
+  /** The segments of a token, with offsets from its beginning; undefined when it has no clitics. */
+  private segments(
+    whole: string,
+    first: number,
+    last: number,
+    scheme: Scheme,
+  ): readonly Segment[] | undefined {
+    const { start, end, kind } = this.tokens;
+    const units = this.units.data;
+    const from = start[first]!;
+    if (first === last)
+      return kind[first] === Kind.word
+        ? this.segmenter.cut(units, from, end[first]!, whole, scheme)
+        : undefined;
+    if (last !== first + 1 || kind[first] !== Kind.word) return undefined;
+    return cutGlued(units, from, end[first]!, end[last]!, this.lexicon.proclitics, scheme);
   }
 }
 
 /** The letters of an analysis, part by part. */
 function piecesOf(letters: string, { proclitics, enclitic }: Analysis): string[] {
+  const pieces: string[] = [];
   let at = 0;
-  const before = proclitics.map((length) => letters.slice(at, (at += length)));
-  return [
-    ...before,
-    letters.slice(at, letters.length - enclitic),
-    letters.slice(letters.length - enclitic),
-  ].filter(Boolean);
+  for (const length of [
+    ...proclitics,
+    letters.length - enclitic - proclitics.reduce((sum, n) => sum + n, 0),
+    enclitic,
+  ]) {
+    if (length > 0) pieces.push(letters.slice(at, at + length));
+    at += length;
+  }
+  return pieces;
 }

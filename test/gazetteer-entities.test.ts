@@ -45,19 +45,29 @@ describe("the user's names in the record", () => {
   });
 
   test('they win over the bundled ones', () => {
-    const { entities } = load([[{ name: 'باريس', type: 'COMPANY' }]]).extract({ id: 'a', text: 'زار الرئيس الفرنسي باريس أمس' });
-    expect(entities.filter((entity) => entity.text === 'باريس').map((entity) => entity.type)).toEqual(['COMPANY']);
+    const { entities } = load([[{ name: 'باريس', type: 'COMPANY' }]]).extract({
+      id: 'a',
+      text: 'زار الرئيس الفرنسي باريس أمس',
+    });
+    expect(entities.filter((entity) => entity.text === 'باريس').map((entity) => entity.type)).toEqual([
+      'COMPANY',
+    ]);
   });
 
   test('unless they are flagged as common', () => {
     const list = [{ name: 'باريس', type: 'COMPANY', common: true }];
     const { entities } = load([list]).extract({ id: 'a', text: 'زار الرئيس الفرنسي العاصمة باريس أمس' });
-    expect(entities.filter((entity) => entity.text === 'باريس').map((entity) => entity.type)).toEqual(['LOC']);
+    expect(entities.filter((entity) => entity.text === 'باريس').map((entity) => entity.type)).toEqual([
+      'LOC',
+    ]);
   });
 
   test('the gazetteer that was given first wins', () => {
     const lists = [[{ name: 'لواء الرعد', type: 'A' }], [{ name: 'لواء الرعد', type: 'B' }]];
-    const types = (all: typeof lists) => load(all).extract({ id: 'a', text: 'لواء الرعد' }).entities.map(({ type }) => type);
+    const types = (all: typeof lists) =>
+      load(all)
+        .extract({ id: 'a', text: 'لواء الرعد' })
+        .entities.map(({ type }) => type);
     expect(types(lists)).toEqual(['A']);
     expect(types([...lists].reverse())).toEqual(['B']);
   });
@@ -66,13 +76,19 @@ describe("the user's names in the record", () => {
     const pipeline = load([[militia, { name: 'الرعد', type: 'GUN' }], [{ name: 'لواء', type: 'UNIT' }]]);
     const document = { id: 'a', text: 'لواء الرعد' };
     expect(pipeline.extract(document).entities.map(({ type }) => type)).toEqual(['MILITIA']);
-    expect(pipeline.extract(document, { overlaps: 'all' }).entities.map(({ type }) => type)).toEqual(['MILITIA', 'UNIT', 'GUN']);
+    expect(pipeline.extract(document, { overlaps: 'all' }).entities.map(({ type }) => type)).toEqual([
+      'MILITIA',
+      'UNIT',
+      'GUN',
+    ]);
   });
 
   test('instead of the bundled ones', () => {
     const text = 'قال مسؤول إن مصر وفرنسا وسوريا تدرس الأمر';
     const names = (defaultGazetteer: boolean) =>
-      load([[{ name: 'سوريا', type: 'LOC' }]], { defaultGazetteer }).extract({ id: 'a', text }).entities.map((entity) => entity.text);
+      load([[{ name: 'سوريا', type: 'LOC' }]], { defaultGazetteer })
+        .extract({ id: 'a', text })
+        .entities.map((entity) => entity.text);
     expect(names(true)).toEqual(['مصر', 'فرنسا', 'سوريا']);
     expect(names(false)).toEqual(['سوريا']);
   });

@@ -73,7 +73,12 @@ describe('compiled files', () => {
   });
 
   test('info', () => {
-    expect(loadGazetteer(good).info).toMatchObject({ entries: 300, types: { ORG: 200, LOC: 100 }, licence: 'CC0', sources: ['a.tsv'] });
+    expect(loadGazetteer(good).info).toMatchObject({
+      entries: 300,
+      types: { ORG: 200, LOC: 100 },
+      licence: 'CC0',
+      sources: ['a.tsv'],
+    });
   });
 
   test('flipped bits', () => {
@@ -122,18 +127,36 @@ describe('compiled files', () => {
   });
 
   test('sections that contradict each other end in an error, in bounded time', () => {
-    const names = ['info', 'words', 'pool', 'nam.key', 'nam.val', 'nam.fil', 'lists', 'rows', 'entries', 'ent.end', 'txt.sum', 'texts'];
+    const names = [
+      'info',
+      'words',
+      'pool',
+      'nam.key',
+      'nam.val',
+      'nam.fil',
+      'lists',
+      'rows',
+      'ent.sum',
+      'txt.sum',
+      'entries',
+      'texts',
+    ];
     const sections = new Sections(good);
     const parts = new Map(names.map((name) => [name, sections.uint8(name).slice()]));
     fc.assert(
-      fc.property(fc.constantFrom(...names.slice(1)), fc.uint8Array({ minLength: 4, maxLength: 4 }), fc.boolean(), (name, word, fill) => {
-        const forged = new Map(parts);
-        const bytes = parts.get(name)!.slice();
-        for (let i = 0; i + 4 <= bytes.length; i += fill ? 4 : 4096) bytes.set(word, i);
-        forged.set(name, bytes);
-        const result = outcome(writeSections(forged));
-        expect(result).toMatch(/^(same|DIFFERENT|NP143)$/);
-      }),
+      fc.property(
+        fc.constantFrom(...names.slice(1)),
+        fc.uint8Array({ minLength: 4, maxLength: 4 }),
+        fc.boolean(),
+        (name, word, fill) => {
+          const forged = new Map(parts);
+          const bytes = parts.get(name)!.slice();
+          for (let i = 0; i + 4 <= bytes.length; i += fill ? 4 : 4096) bytes.set(word, i);
+          forged.set(name, bytes);
+          const result = outcome(writeSections(forged));
+          expect(result).toMatch(/^(same|DIFFERENT|NP143)$/);
+        },
+      ),
       { numRuns: 300 },
     );
     expect(outcome(writeSections(new Map([['info', new Uint8Array(8)]])))).toBe('NP141');
@@ -143,35 +166,142 @@ describe('compiled files', () => {
 async function read(format: ListFormat, text: string, type?: string) {
   const faults: string[] = [];
   const rows: GazetteerEntry[] = [];
-  for await (const { entry } of readList(text, { format, type, onFault: (line, fault) => faults.push(`${line} ${fault}`) })) rows.push(entry);
+  for await (const { entry } of readList(text, {
+    format,
+    type,
+    onFault: (line, fault) => faults.push(`${line} ${fault}`),
+  }))
+    rows.push(entry);
   return { rows, faults };
 }
 
 describe('lists', () => {
   test.each<[string, ListFormat, string, string | undefined, GazetteerEntry[], string[]]>([
-    ['TSV, columns in any order', 'tsv', '# c\nid\tname\ttype\tLat\tlon\tلون\n5\tحلب\tLOC\t36.2\t37.1\tأبيض\n', undefined,
-      [{ name: 'حلب', type: 'LOC', id: 'user:5', lat: 36.2, lon: 37.1, attributes: { لون: 'أبيض' } }], []],
-    ['a byte order mark and CRLF', 'tsv', '\ufeffname\ttype\r\nحلب\tLOC\r\n', undefined, [{ name: 'حلب', type: 'LOC' }], []],
-    ['aliases and flags', 'tsv', 'name\ttype\taliases\tflags\nحلب\tLOC\tالشهباء| \tcommon exact\n', undefined,
-      [{ name: 'حلب', type: 'LOC', aliases: ['الشهباء'], common: true, exact: true }], []],
-    ['CSV with quotes and line breaks', 'csv', 'name,type\n"حركة ""فتح""",ORG\n"أ,\nب",X\n', undefined,
-      [{ name: 'حركة "فتح"', type: 'ORG' }, { name: 'أ,\nب', type: 'X' }], []],
-    ['CSV of a spreadsheet with ;', 'csv', 'name;type\nحلب;LOC\n', undefined, [{ name: 'حلب', type: 'LOC' }], []],
-    ['bad rows are told and left out', 'tsv', 'name\ttype\n\tLOC\nحلب\na\tb\tc\nحمص\tLOC\n', undefined,
-      [{ name: 'حمص', type: 'LOC' }], ['2 empty-name', '3 no-type', '4 too-many-cells']],
-    ['bad coordinates are left out alone', 'tsv', 'name\ttype\tlat\tlon\tweight\nحلب\tLOC\t91\t0\tx\n', undefined,
-      [{ name: 'حلب', type: 'LOC' }], ['2 bad-coordinates', '2 bad-weight']],
+    [
+      'TSV, columns in any order',
+      'tsv',
+      '# c\nid\tname\ttype\tLat\tlon\tلون\n5\tحلب\tLOC\t36.2\t37.1\tأبيض\n',
+      undefined,
+      [{ name: 'حلب', type: 'LOC', id: 'user:5', lat: 36.2, lon: 37.1, attributes: { لون: 'أبيض' } }],
+      [],
+    ],
+    [
+      'a byte order mark and CRLF',
+      'tsv',
+      '\ufeffname\ttype\r\nحلب\tLOC\r\n',
+      undefined,
+      [{ name: 'حلب', type: 'LOC' }],
+      [],
+    ],
+    [
+      'aliases and flags',
+      'tsv',
+      'name\ttype\taliases\tflags\nحلب\tLOC\tالشهباء| \tcommon exact\n',
+      undefined,
+      [{ name: 'حلب', type: 'LOC', aliases: ['الشهباء'], common: true, exact: true }],
+      [],
+    ],
+    [
+      'CSV with quotes and line breaks',
+      'csv',
+      'name,type\n"حركة ""فتح""",ORG\n"أ,\nب",X\n',
+      undefined,
+      [
+        { name: 'حركة "فتح"', type: 'ORG' },
+        { name: 'أ,\nب', type: 'X' },
+      ],
+      [],
+    ],
+    [
+      'CSV of a spreadsheet with ;',
+      'csv',
+      'name;type\nحلب;LOC\n',
+      undefined,
+      [{ name: 'حلب', type: 'LOC' }],
+      [],
+    ],
+    [
+      'bad rows are told and left out',
+      'tsv',
+      'name\ttype\n\tLOC\nحلب\na\tb\tc\nحمص\tLOC\n',
+      undefined,
+      [{ name: 'حمص', type: 'LOC' }],
+      ['2 empty-name', '3 no-type', '4 too-many-cells'],
+    ],
+    [
+      'bad coordinates are left out alone',
+      'tsv',
+      'name\ttype\tlat\tlon\tweight\nحلب\tLOC\t91\t0\tx\n',
+      undefined,
+      [{ name: 'حلب', type: 'LOC' }],
+      ['2 bad-coordinates', '2 bad-weight'],
+    ],
     ['no header', 'tsv', 'حلب\tLOC\n', undefined, [], ['1 no-name-column']],
-    ['one name a line', 'list', '# c\nحلب\n\n حمص \n', 'LOC', [{ name: 'حلب', type: 'LOC' }, { name: 'حمص', type: 'LOC' }], []],
-    ['JSON', 'json', '[{"name":"حلب","type":"LOC","aliases":["ح"],"x":{"y":1}},"حمص"]', 'T',
-      [{ name: 'حلب', type: 'LOC', aliases: ['ح'], attributes: { x: { y: 1 } } }, { name: 'حمص', type: 'T' }], []],
+    [
+      'one name a line',
+      'list',
+      '# c\nحلب\n\n حمص \n',
+      'LOC',
+      [
+        { name: 'حلب', type: 'LOC' },
+        { name: 'حمص', type: 'LOC' },
+      ],
+      [],
+    ],
+    [
+      'JSON',
+      'json',
+      '[{"name":"حلب","type":"LOC","aliases":["ح"],"x":{"y":1}},"حمص"]',
+      'T',
+      [
+        { name: 'حلب', type: 'LOC', aliases: ['ح'], attributes: { x: { y: 1 } } },
+        { name: 'حمص', type: 'T' },
+      ],
+      [],
+    ],
     ['broken JSON', 'json', '[', 'T', [], ['1 bad-json']],
-    ['NDJSON', 'ndjson', '{"name":"حلب","label":"LOC"}\n{\n5\n"حمص"\n', 'T',
-      [{ name: 'حلب', type: 'LOC' }, { name: 'حمص', type: 'T' }], ['2 bad-json', '3 bad-json']],
-    ['Wikidata', 'wikidata', '[\n{"id":"Q1","type":"item","labels":{"ar":{"language":"ar","value":"حلب"}},"aliases":{"ar":[{"value":"الشهباء"}]},"claims":{}},\n{"id":"Q2","labels":{"en":"Aleppo"},"type":"LOC"}\n]', 'T',
-      [{ name: 'حلب', type: 'T', id: 'wikidata:Q1', aliases: ['الشهباء'] }, { name: 'Aleppo', type: 'LOC', id: 'wikidata:Q2' }], []],
-    ['GeoNames', 'geonames', `1\tA\tA\tحلب,Halab\t36.2\t37.1\tP\tPPL\tSY\t\t\t\t\t\t900\t\t\t\t\n`, undefined,
-      [{ name: 'حلب', type: 'LOC', subtype: 'city', id: 'geonames:1', country: 'SY', lat: 36.2, lon: 37.1, weight: 900, aliases: [] }], []],
+    [
+      'NDJSON',
+      'ndjson',
+      '{"name":"حلب","label":"LOC"}\n{\n5\n"حمص"\n',
+      'T',
+      [
+        { name: 'حلب', type: 'LOC' },
+        { name: 'حمص', type: 'T' },
+      ],
+      ['2 bad-json', '3 bad-json'],
+    ],
+    [
+      'Wikidata',
+      'wikidata',
+      '[\n{"id":"Q1","type":"item","labels":{"ar":{"language":"ar","value":"حلب"}},"aliases":{"ar":[{"value":"الشهباء"}]},"claims":{}},\n{"id":"Q2","labels":{"en":"Aleppo"},"type":"LOC"}\n]',
+      'T',
+      [
+        { name: 'حلب', type: 'T', id: 'wikidata:Q1', aliases: ['الشهباء'] },
+        { name: 'Aleppo', type: 'LOC', id: 'wikidata:Q2' },
+      ],
+      [],
+    ],
+    [
+      'GeoNames',
+      'geonames',
+      `1\tA\tA\tحلب,Halab\t36.2\t37.1\tP\tPPL\tSY\t\t\t\t\t\t900\t\t\t\t\n`,
+      undefined,
+      [
+        {
+          name: 'حلب',
+          type: 'LOC',
+          subtype: 'city',
+          id: 'geonames:1',
+          country: 'SY',
+          lat: 36.2,
+          lon: 37.1,
+          weight: 900,
+          aliases: [],
+        },
+      ],
+      [],
+    ],
   ])('%s', async (_, format, text, type, rows, faults) => {
     expect(await read(format, text, type)).toEqual({ rows, faults });
   });
@@ -184,13 +314,25 @@ describe('lists', () => {
 });
 
 describe('looking up', () => {
-  const gazetteer = loadGazetteer(compileGazetteer([
-    { name: 'دير الزور', type: 'LOC' }, { name: 'دير', type: 'X' }, { name: 'حلب', type: 'LOC' }, { name: 'دير الزور الكبرى', type: 'LOC' },
-  ]));
+  const gazetteer = loadGazetteer(
+    compileGazetteer([
+      { name: 'دير الزور', type: 'LOC' },
+      { name: 'دير', type: 'X' },
+      { name: 'حلب', type: 'LOC' },
+      { name: 'دير الزور الكبرى', type: 'LOC' },
+    ]),
+  );
   test('all names are there', () => {
-    expect([...namesOf(gazetteer)].map(({ form }) => form).sort()).toEqual(['حلب', 'دير', 'دير الزور', 'دير الزور الكبري'].sort());
+    expect([...namesOf(gazetteer)].map(({ form }) => form).sort()).toEqual(
+      ['حلب', 'دير', 'دير الزور', 'دير الزور الكبري'].sort(),
+    );
   });
-  test.each([['دير الزّور', 'دير الزور'], ['حلب', 'حلب'], ['دير الز', null], ['', null]])('%s', (name, found) => {
+  test.each([
+    ['دير الزّور', 'دير الزور'],
+    ['حلب', 'حلب'],
+    ['دير الز', null],
+    ['', null],
+  ])('%s', (name, found) => {
     const value = findName(gazetteer, wordsOf(name!));
     expect(value < 0 ? null : gazetteer.entries(value)[0]!.entry.name).toBe(found);
   });
@@ -203,17 +345,28 @@ describe('looking up', () => {
 describe('the command', () => {
   const run = (args: string[], input = '') =>
     spawnSync(process.execPath, [new URL('../bin/newsparse.js', import.meta.url).pathname, ...args], {
-      cwd: folder, input, encoding: 'utf8', env: { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') },
+      cwd: folder,
+      input,
+      encoding: 'utf8',
+      env: { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') },
     });
 
   test('build, info, extract', () => {
     writeFileSync(join(folder, 'names.csv'), 'type,name\nMILITIA,لواء الرعد\n,\n');
     const built = run(['gazetteer', 'build', 'names.csv', '-o', 'names.npg', '--licence', 'CC0']);
     expect([built.status, built.stderr]).toEqual([1, 'names.csv:3: NP153 has no name\n']);
-    expect(JSON.parse(run(['gazetteer', 'info', 'names.npg']).stdout)).toMatchObject({ entries: 1, licence: 'CC0', types: { MILITIA: 1 } });
-    const found = JSON.parse(run(['extract', '-g', 'names.npg'], 'دخل لواء الرعد المدينة').stdout) as { entities: { type: string }[] };
+    expect(JSON.parse(run(['gazetteer', 'info', 'names.npg']).stdout)).toMatchObject({
+      entries: 1,
+      licence: 'CC0',
+      types: { MILITIA: 1 },
+    });
+    const found = JSON.parse(run(['extract', '-g', 'names.npg'], 'دخل لواء الرعد المدينة').stdout) as {
+      entities: { type: string }[];
+    };
     expect(found.entities.map(({ type }) => type)).toContain('MILITIA');
-    expect(run(['gazetteer', 'lookup', '-g', 'names.npg', 'لواء الرعد']).stdout).toBe('لواء الرعد\texact\tلواء الرعد\tMILITIA\t\t\n');
+    expect(run(['gazetteer', 'lookup', '-g', 'names.npg', 'لواء الرعد']).stdout).toBe(
+      'لواء الرعد\texact\tلواء الرعد\tMILITIA\t\t\n',
+    );
   });
 
   test('a list is compiled once', () => {
@@ -226,7 +379,9 @@ describe('the command', () => {
     expect(cached()).toHaveLength(1);
     writeFileSync(join(folder, 'cache/newsparse/gazetteers', cached()[0]!), 'damaged');
     expect(run(['extract', '-g', 'list.txt', '-f', 'ndjson'], 'لواء الرعد').stdout).toBe(once.stdout);
-    expect(readFileSync(join(folder, 'cache/newsparse/gazetteers', cached()[0]!)).length).toBeGreaterThan(100);
+    expect(readFileSync(join(folder, 'cache/newsparse/gazetteers', cached()[0]!)).length).toBeGreaterThan(
+      100,
+    );
   });
 
   test.each<[string[], number, RegExp]>([
@@ -236,7 +391,11 @@ describe('the command', () => {
     [['extract', '--types', 'MILITIA'], 2, /NP202/],
     [['gazetteer'], 2, /NP213/],
     [['gazetteer', 'build', 'list.txt'], 2, /NP200/],
-    [['gazetteer', 'lint', '--strict', 'warn.tsv'], 1, /^warn.tsv:2: NP168 warning: .*\nwarn.tsv:3: NP168 .*\nwarn.tsv:3: NP163 /],
+    [
+      ['gazetteer', 'lint', '--strict', 'warn.tsv'],
+      1,
+      /^warn.tsv:2: NP168 warning: .*\nwarn.tsv:3: NP168 .*\nwarn.tsv:3: NP163 /,
+    ],
     [['gazetteer', 'lint', 'warn.tsv'], 0, /NP170 0 errors, 3 warnings/],
   ])('%j', (args, status, message) => {
     writeFileSync(join(folder, 'broken.npg'), good.slice(0, 5000));

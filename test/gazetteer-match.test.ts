@@ -14,15 +14,23 @@ import { tokenize } from '../src/tokens/tokenize.js';
 import { Tokens } from '../src/tokens/tokens.js';
 import { naiveKey, naiveMatches } from './support/naive.js';
 
-const clitics = readTsv('clitics', readFileSync(new URL('../data/clitics.tsv', import.meta.url), 'utf8'), ['form', 'segments']);
+const clitics = readTsv('clitics', readFileSync(new URL('../data/clitics.tsv', import.meta.url), 'utf8'), [
+  'form',
+  'segments',
+]);
 const proclitics = new Proclitics(
   clitics.map(({ cells }) => ({ form: matchingForm(cells.form!), segments: cells.segments!.split('+') })),
 );
 const units = new Units();
 const tokens = new Tokens();
 
-const entry = (name: string, more: Partial<GazetteerEntry> = {}): GazetteerEntry => ({ name, type: 'X', ...more });
-const matcherOf = (entries: GazetteerEntry[]) => new Matcher(loadGazetteer(compileGazetteer(entries)), proclitics);
+const entry = (name: string, more: Partial<GazetteerEntry> = {}): GazetteerEntry => ({
+  name,
+  type: 'X',
+  ...more,
+});
+const matcherOf = (entries: GazetteerEntry[]) =>
+  new Matcher(loadGazetteer(compileGazetteer(entries)), proclitics);
 
 function run(matcher: Matcher, text: string, overlaps: 'longest' | 'all' = 'longest') {
   units.setString(text);
@@ -36,20 +44,37 @@ function run(matcher: Matcher, text: string, overlaps: 'longest' | 'all' = 'long
   }));
 }
 const spans = (names: (string | GazetteerEntry)[], text: string, overlaps: 'longest' | 'all' = 'longest') =>
-  run(matcherOf(names.map((name) => (typeof name === 'string' ? entry(name) : name))), text, overlaps).map((m) => m.text);
+  run(matcherOf(names.map((name) => (typeof name === 'string' ? entry(name) : name))), text, overlaps).map(
+    (m) => m.text,
+  );
 
 describe('what is found', () => {
   test.each<[string, string[], string, string[]]>([
-    ['a failed longer name does not swallow a shorter one', ['حزب', 'حزب الأمة الجديد', 'الأمة القومي'], 'حزب الأمة القومي', ['حزب', 'الأمة القومي']],
+    [
+      'a failed longer name does not swallow a shorter one',
+      ['حزب', 'حزب الأمة الجديد', 'الأمة القومي'],
+      'حزب الأمة القومي',
+      ['حزب', 'الأمة القومي'],
+    ],
     ['nor the name after it', ['دار السلام الكبرى', 'السلام'], 'دار السلام', ['السلام']],
     ['the longest wins', ['بيت', 'بيت لاهيا'], 'في بيت لاهيا', ['بيت لاهيا']],
     ['hyphen, dot and digits inside', ['إف-16', 'ب.ك.ك'], 'طائرة إف-16 وحزب ب.ك.ك', ['إف-16', 'ب.ك.ك']],
     ['Latin, whatever its case', ['BBC News'], 'قناة bbc NEWS', ['bbc NEWS']],
-    ['a name of any characters finds itself', ['AT&T', 'ياهو!', 'شركة (أ)'], 'AT&T ثم ياهو! ثم شركة (أ)', ['AT&T', 'ياهو', 'شركة (أ']],
+    [
+      'a name of any characters finds itself',
+      ['AT&T', 'ياهو!', 'شركة (أ)'],
+      'AT&T ثم ياهو! ثم شركة (أ)',
+      ['AT&T', 'ياهو', 'شركة (أ'],
+    ],
     ['spelled otherwise', ['أحمد الشرع', 'غزة'], 'احمد الشرع في غزه', ['احمد الشرع', 'غزه']],
     ['with marks and tatweel', ['محمد'], 'مُحَمَّد مـحـمـد', ['مُحَمَّد', 'مـحـمـد']],
     ['marks in the list', ['مُحَمَّد'], 'محمد', ['محمد']],
-    ['proclitics', ['دمشق', 'العراق', 'لبنان'], 'بدمشق وبدمشق والعراق للعراق للبنان ولعراق', ['دمشق', 'دمشق', 'العراق', 'لعراق', 'لبنان']],
+    [
+      'proclitics',
+      ['دمشق', 'العراق', 'لبنان'],
+      'بدمشق وبدمشق والعراق للعراق للبنان ولعراق',
+      ['دمشق', 'دمشق', 'العراق', 'لعراق', 'لبنان'],
+    ],
     ['no proclitic where nothing known is left', ['اريس'], 'باريس', ['اريس']],
     ['the whole word first', ['باريس', 'اريس'], 'باريس', ['باريس']],
     ['a word that begins a longer name in vain is read again', ['بحار كبير', 'حار'], 'بحار صغير', ['حار']],
@@ -65,7 +90,12 @@ describe('what is found', () => {
   });
 
   test('all overlaps, longest first', () => {
-    expect(spans(['بيت', 'بيت لاهيا', 'لاهيا', 'يت'], 'بيت لاهيا', 'all')).toEqual(['بيت لاهيا', 'بيت', 'يت', 'لاهيا']);
+    expect(spans(['بيت', 'بيت لاهيا', 'لاهيا', 'يت'], 'بيت لاهيا', 'all')).toEqual([
+      'بيت لاهيا',
+      'بيت',
+      'يت',
+      'لاهيا',
+    ]);
   });
 
   test('one name, many entries: all of them, ranked', () => {
@@ -77,29 +107,51 @@ describe('what is found', () => {
       entry('طرابلس', { id: 'x:large', weight: 9 }),
     ];
     const [match] = run(matcherOf(names), 'طرابلس');
-    expect(match!.entries.map(({ entry: { id } }) => id)).toEqual(['x:large', 'x:small', 'x:common', 'x:alias']);
+    expect(match!.entries.map(({ entry: { id } }) => id)).toEqual([
+      'x:large',
+      'x:small',
+      'x:common',
+      'x:alias',
+    ]);
     expect(match!.entries.map(({ isAlias }) => isAlias)).toEqual([false, false, false, true]);
   });
 
   test('the exact spelling comes first, and counts alone where it must', () => {
-    const names = [entry('آب', { id: 'x:august', exact: true }), entry('أب', { id: 'x:father', aliases: ['اب'] })];
+    const names = [
+      entry('آب', { id: 'x:august', exact: true }),
+      entry('أب', { id: 'x:father', aliases: ['اب'] }),
+    ];
     const matcher = matcherOf(names);
     expect(run(matcher, 'أب').flatMap((m) => m.entries.map((e) => e.entry.id))).toEqual(['x:father']);
-    expect(run(matcher, 'آب').flatMap((m) => m.entries.map((e) => e.entry.id))).toEqual(['x:august', 'x:father']);
+    expect(run(matcher, 'آب').flatMap((m) => m.entries.map((e) => e.entry.id))).toEqual([
+      'x:august',
+      'x:father',
+    ]);
     const strict = matcherOf([entry('آب اللهاب', { exact: true }), entry('اللهاب')]);
     expect(run(strict, 'أب اللهاب').map((m) => m.text)).toEqual(['اللهاب']);
     expect(run(strict, 'آب اللهاب').map((m) => m.text)).toEqual(['آب اللهاب']);
-    expect(run(matcherOf([entry('العراق', { exact: true })]), 'للعراق').map((m) => m.text)).toEqual(['لعراق']);
+    expect(run(matcherOf([entry('العراق', { exact: true })]), 'للعراق').map((m) => m.text)).toEqual([
+      'لعراق',
+    ]);
   });
 
   test('attributes come through', () => {
-    const [match] = run(matcherOf([entry('فلان', { type: 'militia', attributes: { لون: 'أحمر', __proto__x: '1' } })]), 'فلان');
-    expect(match!.entries[0]!.entry).toEqual({ name: 'فلان', type: 'militia', attributes: { لون: 'أحمر', __proto__x: '1' } });
+    const [match] = run(
+      matcherOf([entry('فلان', { type: 'militia', attributes: { لون: 'أحمر', __proto__x: '1' } })]),
+      'فلان',
+    );
+    expect(match!.entries[0]!.entry).toEqual({
+      name: 'فلان',
+      type: 'militia',
+      attributes: { لون: 'أحمر', __proto__x: '1' },
+    });
   });
 });
 
 const letters = fc.constantFrom('ا', 'أ', 'ب', 'ل', 'و', 'ة', 'ه', 'ب\u064e', 'لـ', 'ال', 'ك');
-const word = fc.array(letters, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('').replace(/^\u0640/, ''));
+const word = fc
+  .array(letters, { minLength: 1, maxLength: 4 })
+  .map((parts) => parts.join('').replace(/^\u0640/, ''));
 const gap = fc.constantFrom(' ', ' ', ' ', ' ', '-', ' - ', '.', '. ', '، ', '\n', ' "', '" ', '_', '«');
 const text = fc.array(fc.tuple(word, gap), { minLength: 1, maxLength: 25 }).map((all) => all.flat().join(''));
 const name = fc.array(fc.tuple(word, gap), { minLength: 1, maxLength: 4 }).map((all) => all.flat().join(''));
@@ -134,13 +186,22 @@ describe('words with one hash', () => {
   const [first, second] = twins();
 
   test('are told apart when both are names', () => {
-    const matcher = matcherOf([entry(first, { id: 'x:1' }), entry(second, { id: 'x:2' }), entry(`دار ${second}`, { id: 'x:3' })]);
-    const ids = run(matcher, `${first} ${second} دار ${second} دار ${first} و${second}`).map((m) => m.entries[0]!.entry.id);
+    const matcher = matcherOf([
+      entry(first, { id: 'x:1' }),
+      entry(second, { id: 'x:2' }),
+      entry(`دار ${second}`, { id: 'x:3' }),
+    ]);
+    const ids = run(matcher, `${first} ${second} دار ${second} دار ${first} و${second}`).map(
+      (m) => m.entries[0]!.entry.id,
+    );
     expect(ids).toEqual(['x:1', 'x:2', 'x:3', 'x:1', 'x:2']);
   });
 
   test('are told apart when one of them is a name', () => {
-    expect(spans([first, `دار ${first}`, 'دار'], `${second} دار ${second} ${first} ب${second}`)).toEqual(['دار', first]);
+    expect(spans([first, `دار ${first}`, 'دار'], `${second} دار ${second} ${first} ب${second}`)).toEqual([
+      'دار',
+      first,
+    ]);
     expect(spans([`${first} دار`, 'دار'], `${second} دار`)).toEqual(['دار']);
   });
 });

@@ -20,9 +20,19 @@ export type UsageKind =
   | 'senseless'
   | 'stdin-twice'
   | 'output-is-input'
-  | 'no-command';
+  | 'no-command'
+  | 'not-a-number'
+  | 'stdout-resume'
+  | 'no-journal'
+  | 'other-settings';
 
-export type OutputKind = 'cannot-write' | 'output-directory' | 'incomplete' | 'interrupted';
+export type OutputKind =
+  | 'cannot-write'
+  | 'output-directory'
+  | 'incomplete'
+  | 'interrupted'
+  | 'same-id'
+  | 'resumable';
 
 export type GazetteerKind =
   | 'not-compiled'
@@ -100,11 +110,23 @@ const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text: strin
   'output-is-input': ['NP211', '--output: {file} is one of the inputs'],
   'no-action': ['NP213', 'gazetteer needs one of: {choices}'],
   'no-command': ['NP212', 'unknown command "{value}"; to read that file: newsparse extract {value}'],
+  'not-a-number': ['NP221', '{flag}: "{value}" is neither a number from 1 to 256 nor auto'],
+  'stdout-resume': [
+    'NP222',
+    '--resume needs --output with a folder: what went elsewhere cannot be gone on with',
+  ],
+  'no-journal': ['NP223', 'is there and is no journal; --resume makes a new file'],
+  'other-settings': [
+    'NP224',
+    'is the journal of a run with other flags; use those, or another journal and folder',
+  ],
 
   'cannot-write': ['NP301', 'cannot be written: {reason}'],
   'output-directory': ['NP302', 'is a directory, not a file to write to'],
   incomplete: ['NP303', '{failed} of {total} documents failed ({codes})'],
   interrupted: ['NP304', 'interrupted after {total} documents'],
+  resumable: ['NP305', 'to go on: the same command with --resume {journal}'],
+  'same-id': ['NP306', 'another document had the same id; its file stays as it is'],
 
   internal: ['NP901', 'internal error, please report it: {reason}'],
 };

@@ -1,6 +1,15 @@
 /** Gazetteers as files: compiled ones are opened, lists are compiled on the fly and kept in the user's cache folder. */
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { LIST_FORMATS, type ListFormat } from '../gazetteer/formats.js';
@@ -135,7 +144,8 @@ export async function openGazetteers(
   settings: { readonly useCache: boolean; readonly type?: string | undefined; readonly quiet: boolean },
 ): Promise<UserGazetteer[]> {
   const opened: UserGazetteer[] = [];
-  for (const file of files) opened.push(isCompiledFile(file) ? openCompiled(file) : await openList(file, settings));
+  for (const file of files)
+    opened.push(isCompiledFile(file) ? openCompiled(file) : await openList(file, settings));
   return opened;
 }
 
@@ -146,7 +156,9 @@ async function openList(
   const bytes = readWhole(file);
   const format = listFormat(file, undefined);
   const type = settings.type ?? DEFAULT_TYPE;
-  const key = createHash('sha256').update(JSON.stringify([FORMAT_VERSION, NEWSPARSE_VERSION, format, type])).update(bytes);
+  const key = createHash('sha256')
+    .update(JSON.stringify([FORMAT_VERSION, NEWSPARSE_VERSION, format, type]))
+    .update(bytes);
   const kept = join(cacheFolder(), `${key.digest('hex').slice(0, 32)}.npg`);
   if (settings.useCache) {
     try {

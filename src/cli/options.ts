@@ -2,15 +2,26 @@
  * The one table of commands and flags: the parser, --help and everything else that lists flags is made from it.
  * A flag's default is applied when the settings are made (settings.ts), so that what was typed stays known until then.
  */
+
+import { FORMATS, PLAIN_FORMATS } from '../formats/names.js';
 import { LIST_FORMATS } from '../gazetteer/formats.js';
-import { FORMATS } from '../formats/names.js';
+import { SCHEMES } from '../lexicon/segments/schemes.js';
 import { ENCODINGS, INPUT_KINDS } from '../sources/kinds.js';
 import { CliError } from './errors.js';
+import { LANGUAGES } from './language.js';
 
-export type CommandName = 'extract' | 'gazetteer' | 'normalize' | 'schema';
+export type CommandName =
+  | 'completion'
+  | 'detect'
+  | 'extract'
+  | 'gazetteer'
+  | 'normalize'
+  | 'schema'
+  | 'sentences'
+  | 'tokenize';
 
 /** How a flag's value is read; `switch` has none. */
-export type FlagKind = 'switch' | 'choice' | 'list' | 'text' | 'file' | 'date' | 'share' | 'size' | 'files';
+export type FlagKind = 'switch' | 'choice' | 'list' | 'text' | 'file' | 'date' | 'share' | 'size' | 'files' | 'jobs';
 
 export interface Flag {
   readonly name: string;
@@ -22,6 +33,8 @@ export interface Flag {
   /** Other values are allowed as well. */
   readonly isOpen?: boolean;
   readonly default?: string;
+  /** The value when the flag stands without one. */
+  readonly preset?: string;
   /** The default in words where it depends on something. */
   readonly defaultText?: string;
   readonly description: string;
@@ -74,6 +87,44 @@ export const COMMANDS: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'tokenize',
+    operands: '[files...]',
+    summary: 'words, numbers, hashtags … of Arabic text, with clitics, stems or matching forms',
+    description:
+      'Cuts Arabic text into tokens with their kinds and offsets; --segment cuts clitics off.\n' +
+      'Reads files, or standard input when none is given (or as -). Prints a sentence a line, piped or not.',
+    examples: [
+      ['newsparse tokenize article.txt', 'a sentence a line, tokens between blanks'],
+      ['newsparse tokenize --segment atb -f ndjson articles.ndjson', 'with clitics, offsets and kinds'],
+      ['newsparse tokenize --segment d3 --explain -f json article.txt', 'why a word is cut as it is'],
+      ['newsparse tokenize --stem light10 --norm < corpus.txt', 'stems for a search index, in any size'],
+    ],
+  },
+  {
+    name: 'sentences',
+    operands: '[files...]',
+    summary: 'the sentences of Arabic text, one a line',
+    description:
+      'Cuts Arabic text into sentences.\n' +
+      'Reads files, or standard input when none is given (or as -). Prints a sentence a line, piped or not.',
+    examples: [
+      ['newsparse sentences article.txt', 'a sentence a line'],
+      ['newsparse sentences -f ndjson articles.ndjson', 'with offsets'],
+    ],
+  },
+  {
+    name: 'detect',
+    operands: '[files...]',
+    summary: 'the language of texts',
+    description:
+      'Says which language texts are in: Arabic, Persian, Urdu, Kurdish, Pashto, Uyghur, Sindhi by their letters,\n' +
+      'other scripts by their trigrams, and how sure it is. Short texts are not refused.',
+    examples: [
+      ['newsparse detect article.txt', 'language, share of Arabic letters, confidence'],
+      ['newsparse detect -f ndjson articles.ndjson', 'one line of JSON an article'],
+    ],
+  },
+  {
     name: 'gazetteer',
     operands: '[build|lint|lookup|info files...]',
     summary: 'lists of names: compile them, check them, look names up',
@@ -96,15 +147,29 @@ export const COMMANDS: readonly CommandEntry[] = [
     description: 'Prints the JSON Schema (2020-12) of the records that extract gives.',
     examples: [['newsparse schema > document.schema.json', 'for a validator']],
   },
+  {
+    name: 'completion',
+    operands: '[bash|zsh|fish]',
+    summary: 'completions for a shell',
+    description: 'Prints what a shell needs to complete commands, flags and their values.',
+    examples: [
+      ['newsparse completion bash > ~/.local/share/bash-completion/completions/newsparse', 'bash'],
+      ['newsparse completion zsh > "${fpath[1]}/_newsparse"', 'zsh'],
+      ['newsparse completion fish > ~/.config/fish/completions/newsparse.fish', 'fish'],
+    ],
+  },
 ];
 
 const EXTRACT: readonly CommandName[] = ['extract'];
 const NORMALIZE: readonly CommandName[] = ['normalize'];
+const TOKENIZE: readonly CommandName[] = ['tokenize'];
 const GAZETTEER: readonly CommandName[] = ['gazetteer'];
 /** Commands that look names up in gazetteers. */
 const NAMERS: readonly CommandName[] = ['extract', 'gazetteer'];
 /** Commands that read documents. */
-const READERS: readonly CommandName[] = ['extract', 'normalize'];
+const READERS: readonly CommandName[] = ['extract', 'normalize', 'tokenize', 'sentences', 'detect'];
+export const TOKENIZE_FORMATS = ['text', 'table', 'json', 'ndjson'] as const;
+export const SENTENCE_FORMATS = ['text', 'json', 'ndjson'] as const;
 export const NORMALIZE_FORMATS = ['text', 'json', 'ndjson'] as const;
 /** Types of the entities of the bundled gazetteer. */
 export const ENTITY_TYPES = ['PER', 'LOC', 'ORG', 'EVENT', 'NORP', 'WORK', 'PRODUCT'] as const;
@@ -117,7 +182,7 @@ export const FLAGS: readonly Flag[] = [
     kind: 'choice',
     argument: 'FORMAT',
     choices: FORMATS,
-    defaultText: 'table on a terminal, else json',
+    defaultText: "as --output's name says, else table on a terminal, else json",
     description: 'form of the results',
     group: 'Output',
     commands: EXTRACT,
@@ -134,6 +199,78 @@ export const FLAGS: readonly Flag[] = [
     group: 'Output',
     commands: NORMALIZE,
     example: '-f ndjson',
+  },
+  {
+    name: 'format',
+    short: 'f',
+    kind: 'choice',
+    argument: 'FORMAT',
+    choices: TOKENIZE_FORMATS,
+    default: 'text',
+    description: 'form of the results',
+    group: 'Output',
+    commands: TOKENIZE,
+    example: '-f ndjson',
+  },
+  {
+    name: 'format',
+    short: 'f',
+    kind: 'choice',
+    argument: 'FORMAT',
+    choices: SENTENCE_FORMATS,
+    default: 'text',
+    description: 'form of the results',
+    group: 'Output',
+    commands: ['sentences'],
+    example: '-f ndjson',
+  },
+  {
+    name: 'format',
+    short: 'f',
+    kind: 'choice',
+    argument: 'FORMAT',
+    choices: PLAIN_FORMATS,
+    defaultText: 'table on a terminal, else json',
+    description: 'form of the results',
+    group: 'Output',
+    commands: ['detect'],
+    example: '-f ndjson',
+  },
+  {
+    name: 'segment',
+    kind: 'choice',
+    argument: 'SCHEME',
+    choices: SCHEMES,
+    preset: 'atb',
+    defaultText: 'atb when it stands alone',
+    description: 'cut clitics off; d3 cuts the article too',
+    group: 'Choice',
+    commands: TOKENIZE,
+    example: '--segment d3',
+  },
+  {
+    name: 'stem',
+    kind: 'choice',
+    argument: 'STEMMER',
+    choices: ['light10'],
+    description: 'add stems, of the matching form with --norm',
+    group: 'Choice',
+    commands: TOKENIZE,
+    example: '--stem light10',
+  },
+  {
+    name: 'norm',
+    kind: 'switch',
+    description: 'add the matching form: no marks, spelling variants folded',
+    group: 'Choice',
+    commands: TOKENIZE,
+  },
+  {
+    name: 'explain',
+    kind: 'switch',
+    description: 'with --segment: the best ways to cut each word, with what counts for them',
+    group: 'Choice',
+    commands: TOKENIZE,
   },
   {
     name: 'profile',
@@ -289,6 +426,24 @@ export const FLAGS: readonly Flag[] = [
     commands: EXTRACT,
   },
   {
+    name: 'csv-raw',
+    kind: 'switch',
+    description: 'CSV and TSV: no apostrophe before what a spreadsheet takes for a formula',
+    group: 'Output',
+    commands: EXTRACT,
+  },
+  {
+    name: 'lang',
+    kind: 'choice',
+    argument: 'LANGUAGE',
+    choices: LANGUAGES,
+    defaultText: 'as the locale says',
+    description: 'language of messages and heads of tables',
+    group: 'Output',
+    commands: [...READERS, ...GAZETTEER],
+    example: '--lang ar',
+  },
+  {
     name: 'input',
     kind: 'choice',
     argument: 'KIND',
@@ -344,6 +499,81 @@ export const FLAGS: readonly Flag[] = [
     description: 'NDJSON: pass all other fields through, as "meta"',
     group: 'Input',
     commands: READERS,
+  },
+  {
+    name: 'recursive',
+    short: 'r',
+    kind: 'switch',
+    description: 'read the files of folders: .txt, .ndjson, .csv and the like, also with .gz',
+    group: 'Input',
+    commands: EXTRACT,
+  },
+  {
+    name: 'include',
+    kind: 'files',
+    argument: 'GLOB',
+    description: 'with --recursive: read the files that match, and no others; may be given more than once',
+    group: 'Input',
+    commands: EXTRACT,
+  },
+  {
+    name: 'exclude',
+    kind: 'files',
+    argument: 'GLOB',
+    description: 'pass over files and folders that match; may be given more than once',
+    group: 'Input',
+    commands: EXTRACT,
+    example: '--exclude "draft-*"',
+  },
+  {
+    name: 'files-from',
+    kind: 'file',
+    argument: 'FILE',
+    description: 'read the files whose names stand in FILE, one a line (- for standard input)',
+    group: 'Input',
+    commands: EXTRACT,
+  },
+  {
+    name: 'null',
+    short: '0',
+    kind: 'switch',
+    description: 'the names of --files-from end with NUL, as find -print0 writes them',
+    group: 'Input',
+    commands: EXTRACT,
+  },
+  {
+    name: 'jobs',
+    short: 'j',
+    kind: 'jobs',
+    argument: 'N',
+    defaultText: '1; auto: one for each processor',
+    description: 'work on so many documents at once; the order of the results stays',
+    group: 'Output',
+    commands: EXTRACT,
+    example: '-f ndjson -j 2',
+  },
+  {
+    name: 'resume',
+    kind: 'file',
+    argument: 'JOURNAL',
+    description: 'with --output DIR: keep in JOURNAL what is done, and go on from there after an interrupt',
+    group: 'Output',
+    commands: EXTRACT,
+  },
+  {
+    name: 'progress',
+    kind: 'switch',
+    defaultText: 'on a terminal',
+    description: 'show on standard error how far it is',
+    group: 'Output',
+    commands: EXTRACT,
+  },
+  {
+    name: 'no-progress',
+    kind: 'switch',
+    description: 'never show how far it is',
+    group: 'Output',
+    commands: EXTRACT,
   },
   {
     name: 'max-document',
@@ -443,9 +673,15 @@ export const FLAGS: readonly Flag[] = [
 
 /** The values of the flags as they were typed; what was not typed is not there. */
 export interface TypedFlags {
+  readonly segment?: string;
+  readonly stem?: string;
+  readonly norm?: boolean;
+  readonly explain?: boolean;
   readonly format?: string;
   readonly output?: string;
   readonly color?: string;
+  readonly csvRaw?: boolean;
+  readonly lang?: string;
   readonly input?: string;
   readonly encoding?: string;
   readonly textField?: string;
@@ -461,6 +697,15 @@ export interface TypedFlags {
   readonly only?: readonly string[];
   readonly minConfidence?: number;
   readonly onError?: string;
+  readonly recursive?: boolean;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly filesFrom?: string;
+  readonly null?: boolean;
+  /** 0 for auto. */
+  readonly jobs?: number;
+  readonly resume?: string;
+  readonly progress?: boolean;
   readonly quiet?: boolean;
   readonly profile?: string;
   readonly fold?: readonly string[];
@@ -520,6 +765,11 @@ export function readValue(flag: Flag, value: string, previous: unknown): unknown
     }
     case 'size':
       return sizeOf(name, value);
+    case 'jobs': {
+      const jobs = value === 'auto' ? 0 : /^[1-9]\d{0,2}$/.test(value) ? Number(value) : Number.NaN;
+      if (!(jobs <= 256)) throw new CliError('not-a-number', { flag: name, value });
+      return jobs;
+    }
     default:
       return value;
   }

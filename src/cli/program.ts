@@ -62,18 +62,24 @@ function makeCommand(entry: CommandEntry, help: string[]): Command {
 
 /** The commands; each is loaded when it is called. */
 const RUN: Readonly<Record<CommandName, (files: string[], typed: TypedFlags) => Promise<void>>> = {
+  detect: async (files, typed) => (await import('./commands/detect.js')).detect(files, typed),
   extract: async (files, typed) => (await import('./commands/extract.js')).extract(files, typed),
   gazetteer: async (files, typed) => (await import('./commands/gazetteer.js')).gazetteer(files, typed),
   normalize: async (files, typed) => (await import('./commands/normalize.js')).normalize(files, typed),
+  sentences: async (files, typed) => (await import('./commands/tokenize.js')).sentences(files, typed),
+  tokenize: async (files, typed) => (await import('./commands/tokenize.js')).tokenize(files, typed),
   schema: async () => (await import('./commands/schema.js')).schema(),
 };
 
 function makeOption(flag: Flag): Option {
   const names = `${flag.short === undefined ? '' : `-${flag.short}, `}--${flag.name}`;
   const option = new Option(
-    flag.kind === 'switch' ? names : `${names} <${flag.argument}>`,
+    flag.kind === 'switch'
+      ? names
+      : `${names} ${flag.preset === undefined ? `<${flag.argument}>` : `[${flag.argument}]`}`,
     describeFlag(flag),
   );
+  if (flag.preset !== undefined) option.preset(flag.preset);
   option.helpGroup(`${flag.group}:`);
   if (flag.kind !== 'switch') option.argParser((value, previous) => readValue(flag, value, previous));
   return option;

@@ -1,10 +1,13 @@
 /** From flags as they were typed to settings as they are used: defaults, what depends on the terminal, and refusals. */
-import { realpathSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import type { ExtractOptions, Layer } from '../document.js';
-import type { FormatName } from '../formats/names.js';
+import { type FormatName, formatOfName } from '../formats/names.js';
 import type { InputSettings } from '../sources/input.js';
 import type { EncodingChoice, InputKind } from '../sources/kinds.js';
+import type { NameSettings } from '../sources/names.js';
 import { CliError } from './errors.js';
+import { type Lang, languageOf } from './language.js';
 import { ENTITY_TYPES, FLAGS, LAYERS, readValue, type TypedFlags } from './options.js';
 
 export type OnError = 'skip' | 'record' | 'fail';
@@ -13,8 +16,17 @@ export interface ExtractSettings {
   /** File names; `-` for standard input. */
   files: readonly string[];
   format: FormatName;
+  names: NameSettings;
   /** null for standard output. */
   output: string | null;
+  /** A folder that gets one file a document, instead of an output; or null. */
+  folder: string | null;
+  /** Worker threads; 1: none. */
+  jobs: number;
+  /** The journal of what is done, or null. */
+  resume: string | null;
+  /** Show how far it is. */
+  progress: boolean;
   input: Omit<InputSettings, 'signal'>;
   extract: ExtractOptions;
   gazetteers: { files: readonly string[]; type: string; useDefault: boolean; useCache: boolean };
@@ -27,11 +39,15 @@ export interface ExtractSettings {
   terminal: boolean;
   /** Cells of a line of a table. */
   width: number;
+  csvRaw: boolean;
+  lang: Lang;
 }
 
 /** What the settings depend on beside the flags. */
 export interface Surroundings {
   terminal: boolean;
+  /** Whether a terminal shows the messages. */
+  progressTerminal?: boolean;
   columns: number | undefined;
   env: Readonly<Record<string, string | undefined>>;
 }
@@ -47,19 +63,30 @@ export function extractSettings(
   around: Surroundings,
 ): ExtractSettings {
   const value = (name: string) => flagValue(name, typed);
-  const output = typed.output === undefined || typed.output === '-' ? null : typed.output;
-  const terminal = output === null && around.terminal;
-  const format = (typed.format as FormatName | undefined) ?? formatOf(output, terminal);
+  const given = typed.output === undefined || typed.output === '-' ? null : typed.output;
+  const folder = given !== null && isFolderName(given) ? given : null;
+  const output = folder === null ? given : null;
+  const terminal = given === null && around.terminal;
+  const format = (typed.format as FormatName | undefined) ?? formatOf(given, terminal);
   refuseSenseless(typed, format);
+  refuseSenselessBatch(typed, format, folder);
   refuseUnknownTypes(typed);
   refuseClashes(files, output);
   const layers = (typed.only as readonly Layer[] | undefined) ?? LAYERS;
   const onError = (typed.onError as OnError | undefined) ?? null;
+  const many =
+    files.length > 1 || typed.recursive === true || typed.filesFrom !== undefined || typed.jobs !== undefined;
   const columns = (terminal ? around.columns : undefined) ?? Number.parseInt(around.env.COLUMNS ?? '', 10);
   return {
     files,
+    names: nameSettings(typed),
     format,
     output,
+    folder,
+    jobs: jobsOf(typed.jobs, folder === null && !SEPARATE.has(format)),
+    resume: typed.resume ?? null,
+    progress:
+      typed.progress ?? (many && around.progressTerminal === true && !terminal && typed.quiet !== true),
     input: inputSettings(typed),
     extract: {
       date: typed.date,
@@ -83,7 +110,44 @@ export function extractSettings(
     color: format === 'table' && hasColor(value('color') as string, terminal, around.env),
     terminal,
     width: Math.max(MIN_WIDTH, columns > 0 ? columns : DEFAULT_WIDTH),
+    csvRaw: typed.csvRaw ?? false,
+    lang: languageOf(typed.lang, around.env),
   };
+}
+
+/** Formats whose documents do not depend on each other, so that several may be written at once. */
+const SEPARATE: ReadonlySet<string> = new Set(['json', 'ndjson', 'csv', 'tsv', 'conll']);
+
+/** An existing folder, or a name that ends as that of one. */
+function isFolderName(name: string): boolean {
+  return /[/\\]$/.test(name) || statSync(name, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function jobsOf(jobs: number | undefined, single: boolean): number {
+  if (jobs === undefined || single) return 1;
+  return jobs === 0 ? availableParallelism() : jobs;
+}
+
+/** Which files are meant. */
+export function nameSettings(typed: TypedFlags): NameSettings {
+  return {
+    recursive: typed.recursive ?? false,
+    include: typed.include ?? [],
+    exclude: typed.exclude ?? [],
+    filesFrom: typed.filesFrom ?? null,
+    nul: typed.null ?? false,
+  };
+}
+
+/** @throws CliError `senseless`, `stdout-resume` */
+function refuseSenselessBatch(typed: TypedFlags, format: FormatName, folder: string | null): void {
+  const several = typed.jobs !== undefined && typed.jobs > 1;
+  refuse([
+    [typed.include !== undefined && typed.recursive !== true, '--include', 'no --recursive'],
+    [typed.null === true && typed.filesFrom === undefined, '--null', 'no --files-from'],
+    [several && folder === null && !SEPARATE.has(format), `--jobs ${typed.jobs}`, `the format ${format}`],
+  ]);
+  if (typed.resume !== undefined && folder === null) throw new CliError('stdout-resume');
 }
 
 /** The value of a flag as typed, or its default. */
@@ -115,7 +179,8 @@ function camelCase(name: string): string {
 }
 
 function formatOf(output: string | null, terminal: boolean): FormatName {
-  if (output !== null && /\.(ndjson|jsonl)$/i.test(output)) return 'ndjson';
+  const named = output === null ? undefined : formatOfName(output);
+  if (named !== undefined) return named;
   return terminal ? 'table' : 'json';
 }
 
@@ -130,25 +195,35 @@ function hasColor(choice: string, terminal: boolean, env: Surroundings['env']): 
 function refuseUnknownTypes(typed: TypedFlags): void {
   if (typed.gazetteer !== undefined) return;
   const value = typed.types?.find((type) => !(ENTITY_TYPES as readonly string[]).includes(type));
-  if (value !== undefined) throw new CliError('not-a-choice', { flag: '--types', value, choices: ENTITY_TYPES.join(', ') });
+  if (value !== undefined)
+    throw new CliError('not-a-choice', { flag: '--types', value, choices: ENTITY_TYPES.join(', ') });
 }
 
 function refuseSenseless(typed: TypedFlags, format: FormatName): void {
   const has = (layer: string) => typed.only === undefined || typed.only.includes(layer);
   const only = `--only ${typed.only?.join(',')}`;
+  const hasRecords = format === 'json' || format === 'ndjson';
   refuse([
     [typed.date !== undefined && typed.defaultDate !== undefined, '--default-date', '--date'],
     [typed.date !== undefined && typed.dateField !== undefined, '--date-field', '--date'],
     ...senselessInput(typed),
-    [typed.keepFields === true && format === 'table', '--keep-fields', 'the format table'],
+    [typed.keepFields === true && !hasRecords, '--keep-fields', `the format ${format}`],
+    [typed.csvRaw === true && format !== 'csv' && format !== 'tsv', '--csv-raw', `the format ${format}`],
+    [format === 'geojson' && !has('entities'), only, 'the format geojson'],
+    [format === 'timeml' && !has('dates'), only, 'the format timeml'],
+    [format === 'conll' && !has('entities') && !has('dates'), only, 'the format conll'],
     [typed.types !== undefined && !has('entities'), '--types', only],
     [typed.gazetteer !== undefined && !has('entities'), '--gazetteer', only],
     [typed.overlaps !== undefined && typed.gazetteer === undefined, '--overlaps', 'no --gazetteer'],
-    [typed.gazetteerType !== undefined && typed.gazetteer === undefined, '--gazetteer-type', 'no --gazetteer'],
+    [
+      typed.gazetteerType !== undefined && typed.gazetteer === undefined,
+      '--gazetteer-type',
+      'no --gazetteer',
+    ],
     [typed.minConfidence !== undefined && !has('entities'), '--min-confidence', only],
     [typed.prefer !== undefined && !has('dates'), '--prefer', only],
     [typed.monthFirst === true && !has('dates'), '--month-first', only],
-    [typed.onError === 'record' && format === 'table', '--on-error record', 'the format table'],
+    [typed.onError === 'record' && !hasRecords, '--on-error record', `the format ${format}`],
     [typed.color === 'always' && format !== 'table', '--color always', `the format ${format}`],
   ]);
 }

@@ -1,33 +1,34 @@
 /** What the words around an expression say: whether it is a date at all, and whether it lies in the past or the future. */
-import { Class } from '../lexicon/classes.js';
+
+import { Class, ClassNumber } from '../lexicon/classes.js';
 import { LAM } from '../text/characters.js';
 import { endsHere } from './grammar/absolute.js';
+import { Link } from './meanings.js';
 import { BEHIND, type Reader } from './reader.js';
 import type { Tense } from './state.js';
 import type { Found, Parts } from './types.js';
 
 /** The preposition ل. */
 const FOR = String.fromCharCode(LAM);
-const TIME_LINKS = [
-  'in',
-  'since',
-  'during',
-  'until',
-  'by',
-  'before',
-  'after',
-  'shortly-before',
-  'shortly-after',
-  'between',
-  'date',
-];
+const TIME_LINKS =
+  Link.in |
+  Link.since |
+  Link.during |
+  Link.until |
+  Link.by |
+  Link.before |
+  Link.after |
+  Link['shortly-before'] |
+  Link['shortly-after'] |
+  Link.between |
+  Link.date;
 
 const only = (p: Parts, ...fields: (keyof Parts)[]): boolean => {
   for (const field of Object.keys(p)) if (!fields.includes(field as keyof Parts)) return false;
   return true;
 };
 
-const MONTH_LINKS = TIME_LINKS.filter((link) => link !== 'between');
+const MONTH_LINKS = TIME_LINKS & ~Link.between;
 
 export class Evidence {
   constructor(private readonly r: Reader) {}
@@ -37,17 +38,18 @@ export class Evidence {
     const { r } = this;
     const before = found.first - 1;
     const p = found.parts;
-    if (found.kind === 'set') return found.rule !== 'set-adjective' || !r.isLink(before, 'anniversary');
+    if (found.kind === 'set') return found.rule !== 'set-adjective' || !r.isLink(before, Link.anniversary);
     if (found.kind === 'duration') return true;
     // لليوم الثاني, للجمعة الرابعة على التوالي: how often, not when.
     if (only(p, 'dayShift', 'weekday', 'day') && this.isCounted(found)) return false;
-    if (r.value(found.first, 'anchor').value === 'none' || this.insideName(found.first)) return false;
+    if (r.value(found.first, ClassNumber.anchor).value === 'none' || this.insideName(found.first))
+      return false;
     if (found.kind === 'range') return true;
     if (p.offset) return true;
     if (only(p, 'year') && found.weak) return this.isYear(found, p.year!);
     if (only(p, 'part')) return p.part!.moment !== null;
     if (p.edge && p.year !== undefined) return true;
-    if (only(p, 'part', 'partEdge')) return p.partEdge !== undefined && r.isLink(before, 'in', 'at');
+    if (only(p, 'part', 'partEdge')) return p.partEdge !== undefined && r.isLink(before, Link.in | Link.at);
     if (!found.weak) return true;
     // Nothing else on the line.
     const alone = r.breaksBefore(found.first) && r.breaksBefore(found.end);
@@ -63,7 +65,7 @@ export class Evidence {
     const { first, parts: p } = found;
     const before = first - 1;
     if (r.breaksBefore(first)) return false;
-    if (r.isGlued(first) && r.isSign(before, '_', '#', '@')) return true;
+    if (r.isGlued(first) && r.isSign(before, '_#@')) return true;
     if (
       found.kind === 'range' &&
       r.isSign(before, '.') &&
@@ -72,7 +74,7 @@ export class Evidence {
       !r.isNumber(before - 1)
     )
       return true;
-    if (found.kind !== 'moment' || !r.isLink(before, 'name-before') || r.unit(first)) return false;
+    if (found.kind !== 'moment' || !r.isLink(before, Link['name-before']) || r.unit(first)) return false;
     return only(p, 'weekday', 'dayShift', 'day', 'month') || only(p, 'year', 'calendar');
   }
 
@@ -87,16 +89,16 @@ export class Evidence {
   }
 
   /** Does one of the words of time stand directly before the token, or come off it as a proclitic (بـ)? */
-  private after(t: number, links: readonly string[]): boolean {
+  private after(t: number, links: number): boolean {
     const { r } = this;
-    return !r.breaksBefore(t) && r.isLink(t - 1, ...links);
+    return !r.breaksBefore(t) && r.isLink(t - 1, links);
   }
 
   /** A newspaper's name that ends in a day: the phrase begins one token before. */
   private insideName(t: number): boolean {
     const { r } = this;
     for (let s = t - 1; s >= Math.max(0, t - 2); s--)
-      if (r.value(s, 'anchor').value === 'none' && r.after(s, 'anchor') > t) return true;
+      if (r.value(s, ClassNumber.anchor).value === 'none' && r.after(s, ClassNumber.anchor) > t) return true;
     return false;
   }
 
@@ -106,19 +108,21 @@ export class Evidence {
     const { first, end } = found;
     if (found.parts.edge) return true;
     if (r.unit(end) && !r.breaksBefore(end)) return false;
-    if (
-      r.isSign(first - 1, '(', '[') &&
-      (r.isSign(end, ')', ']') || (r.isSign(end, '-', '–') && r.isNumber(end + 1)))
-    )
+    if (r.isSign(first - 1, '([') && (r.isSign(end, ')]') || (r.isSign(end, '-–') && r.isNumber(end + 1))))
       return year >= 1500 && year <= 2100;
-    if (r.isGlued(end) && r.isSign(end, '-', '/', '%', '٪')) return false;
-    if (r.isGlued(first) && r.isSign(first - 1, '-', '/')) return false;
-    if (!r.isNumber(first)) return this.after(first, ['in', 'since', 'until', 'during']) && year >= 1900;
-    if (r.isLink(end, 'counted') || Number(r.word(end, 'number').value) >= 1000 || r.isSign(end, '%', '٪'))
+    if (r.isGlued(end) && r.isSign(end, '-/%٪')) return false;
+    if (r.isGlued(first) && r.isSign(first - 1, '-/')) return false;
+    if (!r.isNumber(first))
+      return this.after(first, Link.in | Link.since | Link.until | Link.during) && year >= 1900;
+    if (
+      r.isLink(end, Link.counted) ||
+      Number(r.word(end, ClassNumber.number).value) >= 1000 ||
+      r.isSign(end, '%٪')
+    )
       return false;
     const round = year < 1900 || year > 2060 || year % 500 === 0;
     if (r.breaksBefore(first)) return false;
-    const glued = r.isGlued(first) && r.isLink(first - 1, 'in');
+    const glued = r.isGlued(first) && r.isLink(first - 1, Link.in);
     if (!glued && !this.after(first, TIME_LINKS)) {
       return r.link(first - 1) === 'of' && !round && year >= 1950 && endsHere(r, end);
     }
@@ -128,7 +132,7 @@ export class Evidence {
   /** وفي يونيو ستجرى: the date opens its sentence, and a verb of the future follows. */
   private opensFuture(found: Found): boolean {
     const { r } = this;
-    const before = r.isLink(found.first - 1, 'in') ? found.first - 2 : found.first - 1;
+    const before = r.isLink(found.first - 1, Link.in) ? found.first - 2 : found.first - 1;
     if (!r.breaksBefore(before + 1) && !r.isSentenceEnd(before)) return false;
     return !r.breaksBefore(found.end) && r.isFuture(found.end);
   }
@@ -137,7 +141,7 @@ export class Evidence {
     const { r } = this;
     if (to - from > 40) return false;
     for (let i = from; i < to; i++)
-      if (r.isSentenceEnd(i) || r.breaksBefore(i + 1) || r.isLink(i, ...BEHIND)) return false;
+      if (r.isSentenceEnd(i) || r.breaksBefore(i + 1) || r.isLink(i, BEHIND)) return false;
     return true;
   }
 
@@ -146,10 +150,11 @@ export class Evidence {
     const { r } = this;
     const { prefer } = r.context;
     if (prefer === 'future') return 'future';
-    if (r.isLink(found.first - 1, 'since', 'was')) return 'past';
-    if (r.isLink(found.first - 1, 'by')) return 'soon';
-    if (r.isLink(found.first - 2, 'by') && r.isLink(found.first - 1, 'of')) return 'nearest';
-    if (r.comesLater(found.first) || r.isLink(found.end, 'future') || this.opensFuture(found)) return 'soon';
+    if (r.isLink(found.first - 1, Link.since | Link.was)) return 'past';
+    if (r.isLink(found.first - 1, Link.by)) return 'soon';
+    if (r.isLink(found.first - 2, Link.by) && r.isLink(found.first - 1, Link.of)) return 'nearest';
+    if (r.comesLater(found.first) || r.isLink(found.end, Link.future) || this.opensFuture(found))
+      return 'soon';
     if (
       afterFuture >= 0 &&
       found.parts.weekday !== undefined &&
@@ -157,7 +162,7 @@ export class Evidence {
       !r.wasSaid(found.first)
     )
       return 'soon';
-    if (r.isLink(found.first - 1, 'until', 'before') && prefer === 'past') return 'nearest';
+    if (r.isLink(found.first - 1, Link.until | Link.before) && prefer === 'past') return 'nearest';
     return prefer;
   }
 }

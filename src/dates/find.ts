@@ -11,7 +11,7 @@ import { Evidence } from './evidence.js';
 import { vagueEnd } from './grammar/duration.js';
 import { expressionAt } from './grammar/expression.js';
 import { Mentions } from './mentions.js';
-import { Reader } from './reader.js';
+import { type Reader, readerOf } from './reader.js';
 import type { Anchor } from './state.js';
 import { dayValue } from './timex.js';
 import type { DateContext, Found } from './types.js';
@@ -40,7 +40,7 @@ export function findDates(
   lexicon: Lexicon,
   context: DateContext,
 ): DateMention[] {
-  const reader = new Reader(text, units, tokens, lexicon, context);
+  const reader = readerOf(lexicon).open(text, units, tokens, context);
   const evidence = new Evidence(reader);
   const mentions = new Mentions(reader, evidence, readAnchor(context.reference));
   const { classes, kind } = tokens;
@@ -170,6 +170,8 @@ export function readAnchor(reference: string | null): Anchor | null {
   };
 }
 
+const PLAIN: DateContext = { reference: null, prefer: 'past', monthFirst: false };
+
 export interface AbsoluteOptions {
   /** Take a day and month without a year too, as `XXXX-MM-DD`. */
   readonly withoutYear?: boolean;
@@ -188,11 +190,7 @@ export function firstAbsoluteDate(
   toToken: number,
   options: AbsoluteOptions = {},
 ): { value: string; firstToken: number; endToken: number } | null {
-  const reader = new Reader(text, units, tokens, lexicon, {
-    reference: null,
-    prefer: 'past',
-    monthFirst: false,
-  });
+  const reader = readerOf(lexicon).open(text, units, tokens, PLAIN);
   const evidence = new Evidence(reader);
   const mentions = new Mentions(reader, evidence, null);
   for (let t = fromToken; t < Math.min(toToken, tokens.count); t++) {

@@ -1,8 +1,11 @@
 /** Turns what was found into mentions, and remembers what later dates of the text may refer to. */
+
 import type { DateMention } from '../document.js';
+import { ClassNumber } from '../lexicon/classes.js';
 import { ALEF, FOLD } from '../text/characters.js';
 import { daysInMonth, fromDays, monthStart, toDays } from './calendars.js';
 import type { Evidence } from './evidence.js';
+import { Link } from './meanings.js';
 import type { Reader } from './reader.js';
 import { resolve } from './resolve.js';
 import type { Anchor, ResolveContext, Resolved, Tense } from './state.js';
@@ -194,7 +197,7 @@ export class Mentions {
     if (this.reference && resolved.day > this.reference.days) this.futureToken = found.end;
     const { weekday, holiday } = found.parts;
     // What lies behind (منذ 5 مارس) is not the day that the text goes on to tell of.
-    if (holiday !== undefined || this.r.isLink(found.first - 1, 'since')) return;
+    if (holiday !== undefined || this.r.isLink(found.first - 1, Link.since)) return;
     this.previousDay = resolved.day;
     this.previousToken = found.first;
     if (weekday !== undefined && this.reference && resolved.day > this.reference.days)
@@ -318,7 +321,11 @@ export class Mentions {
   private measure(t: number): string | null {
     for (const back of [1, 2, 3]) {
       const said = this.r.modifier(t - back);
-      if (said !== '' && this.r.after(t - back, 'modifier') === t && /^(APPROX|MORE|LESS|EQUAL)/.test(said))
+      if (
+        said !== '' &&
+        this.r.after(t - back, ClassNumber.modifier) === t &&
+        /^(APPROX|MORE|LESS|EQUAL)/.test(said)
+      )
         return said;
     }
     return null;

@@ -2,8 +2,8 @@
  * Numbers in Arabic text: digits of three scripts, cardinals and ordinals in words, compounds with و, hundreds, thousands,
  * fractions. Works on tokens; the words are in data/words/number.tsv and ordinal.tsv.
  */
-import { Flag } from '../lexicon/classes.js';
-import { DIGIT_NINE, DIGIT_ZERO, FOLD } from '../text/characters.js';
+import { ClassNumber, Flag } from '../lexicon/classes.js';
+import { isPlain } from './digits.js';
 import type { Reader } from './reader.js';
 
 /** A number in the text, and the token after it. */
@@ -18,35 +18,6 @@ export interface Numeral {
   readonly weak: boolean;
 }
 
-/** The ASCII form of a token of digits and separators. */
-export function digitsOf(reader: Reader, t: number): string {
-  const { tokens, units } = reader;
-  let out = '';
-  for (let i = tokens.start[t]!; i < tokens.end[t]!; i++) {
-    const v = FOLD[units[i]!]!;
-    out += v >= DIGIT_ZERO && v <= DIGIT_NINE ? String.fromCharCode(v) : separator(units[i]!);
-  }
-  return out;
-}
-const ARABIC_DECIMAL = 0x066b;
-const ARABIC_THOUSANDS = 0x066c;
-const ARABIC_COMMA = 0x060c;
-const separator = (unit: number): string =>
-  unit === ARABIC_DECIMAL
-    ? '.'
-    : unit === ARABIC_THOUSANDS || unit === ARABIC_COMMA
-      ? ','
-      : String.fromCharCode(unit);
-
-/** The value of digits with decimal or thousands separators; NaN for anything else (a time, a date). */
-export function digitValue(written: string): number {
-  if (/^\d+$/.test(written)) return Number(written);
-  if (/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(written)) return Number(written.replaceAll(',', ''));
-  if (/^\d{1,3}(\.\d{3}){2,}$/.test(written)) return Number(written.replaceAll('.', ''));
-  if (/^\d+[.,]\d+$/.test(written)) return Number(written.replace(',', '.'));
-  return Number.NaN;
-}
-
 /**
  * Reads the number that begins at a token: digits (with a scale: 1.5 مليون), a cardinal, or an ordinal.
  * @returns null where no number begins
@@ -57,25 +28,25 @@ export function numeral(reader: Reader, t: number): Numeral | null {
 
 export function digitNumeral(reader: Reader, t: number): Numeral | null {
   if (!reader.isNumber(t)) return null;
-  const written = digitsOf(reader, t);
-  const value = digitValue(written);
+  const value = reader.digitValue(t);
   if (Number.isNaN(value)) return null;
-  const scale = Number(reader.word(t + 1, 'number').value || 0);
+  const scale = reader.word(t + 1, ClassNumber.number).number;
   if (scale >= 1000 && !reader.isAnd(t + 1) && !reader.breaksBefore(t + 1))
     return { value: value * scale, end: t + 2, form: 'digits', digits: 0, weak: false };
   return {
     value,
     end: t + 1,
     form: 'digits',
-    digits: /^\d+$/.test(written) ? written.length : 0,
+    digits: isPlain(reader.digits(t)) ? reader.digits(t).length : 0,
     weak: false,
   };
 }
 
 /** One cardinal word; fractions are left out. */
 function cardinalWord(reader: Reader, t: number): number | null {
-  const { value } = reader.word(t, 'number');
-  return value === '' || value.includes('/') ? null : Number(value);
+  const { number } = reader.word(t, ClassNumber.number);
+  // Not a fraction.
+  return number === number ? number : null;
 }
 
 /**
@@ -85,7 +56,7 @@ function cardinalWord(reader: Reader, t: number): number | null {
 export function cardinal(reader: Reader, t: number): Numeral | null {
   const first = cardinalWord(reader, t);
   if (first === null) return null;
-  const weak = (reader.word(t, 'number').flags & Flag.weak) !== 0;
+  const weak = (reader.word(t, ClassNumber.number).flags & Flag.weak) !== 0;
   let total = 0;
   let group = first;
   /** The last term that was added, and whether it is a unit that a ten may follow. */
@@ -120,7 +91,7 @@ export function cardinal(reader: Reader, t: number): Numeral | null {
 
 /** Reads an ordinal: الخامس, الخامس والعشرين, الثانية عشرة, the hundredth is not used in dates. "last" is no number. */
 export function ordinal(reader: Reader, t: number): Numeral | null {
-  const { value } = reader.word(t, 'ordinal');
+  const { value } = reader.word(t, ClassNumber.ordinal);
   if (value === '' || value === 'last') return null;
   const first = Number(value);
   let end = t + 1;
@@ -129,7 +100,7 @@ export function ordinal(reader: Reader, t: number): Numeral | null {
       return { value: first + 10, end: end + 1, form: 'ordinal', digits: 0, weak: false };
     const at = reader.isLoneAnd(end) ? end + 1 : end;
     if (at !== end || reader.isAnd(at)) {
-      const ten = Number(reader.word(at, 'ordinal').value || cardinalWord(reader, at) || 0);
+      const ten = Number(reader.word(at, ClassNumber.ordinal).value || cardinalWord(reader, at) || 0);
       if (ten >= 20 && ten < 100) {
         end = at + 1;
         return { value: first + ten, end, form: 'ordinal', digits: 0, weak: false };
@@ -141,7 +112,7 @@ export function ordinal(reader: Reader, t: number): Numeral | null {
 
 /** A fraction word (نصف, ربع, ثلث) as a number; 0 for none. */
 export function fraction(reader: Reader, t: number): number {
-  const { value } = reader.word(t, 'number');
+  const { value } = reader.word(t, ClassNumber.number);
   const slash = value.indexOf('/');
   return slash > 0 ? Number(value.slice(0, slash)) / Number(value.slice(slash + 1)) : 0;
 }

@@ -1,28 +1,25 @@
-import { Class, type ClassName, ClassNumber, Flag } from '../lexicon/classes.js';
-import type { ClassValue, Lexicon } from '../lexicon/lookup.js';
+import { Class, ClassNumber, Flag } from '../lexicon/classes.js';
+import type { Lexicon } from '../lexicon/lookup.js';
 import { ALEF, FIRST_LETTER, FOLD, LAM, WAW, YEH } from '../text/characters.js';
-import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
+import { Gap, Kind, Tokens } from '../tokens/tokens.js';
 import type { CalendarName } from './calendars.js';
-import type { DateContext, Daypart, Direction, UnitName } from './types.js';
+import { digitText, digitValue } from './digits.js';
+import { type DaypartWord, Link, type Meaning, Meanings, NONE, type UnitWord } from './meanings.js';
+import type { DateContext, Direction } from './types.js';
 
-/** What words mean never changes for one lexicon. The words of the date classes are few, so this stays small. */
-const MEMOS = new WeakMap<Lexicon, Map<number, ClassValue>>();
-const NONE: ClassValue = { value: '', flags: 0 };
 const CALENDARS: Readonly<Record<string, CalendarName>> = {
   g: 'gregorian',
   h: 'islamic-umalqura',
   p: 'persian',
   c: 'coptic',
 };
-const DIRECTIONS: Readonly<Record<string, Direction>> = { past: -1, this: 0, next: 1, next2: 2, past2: -2 };
 
 const SEEN = 0x0633;
-const SEEN_TEXT = String.fromCharCode(SEEN);
 const FEH = 0x0641;
 const TEH = 0x062a;
 const NOON = 0x0646;
 /** What follows these words in a sentence has happened. */
-export const BEHIND = ['after', 'shortly-after', 'since', 'was'];
+export const BEHIND = Link.after | Link['shortly-after'] | Link.since | Link.was;
 /** So many tokens back a sign of the future is looked for. */
 const SENTENCE = 30;
 /** Classes of words that are no verbs. */
@@ -45,87 +42,101 @@ export interface MonthWord {
   readonly flags: number;
 }
 
-export interface UnitWord {
-  readonly unit: UnitName;
-  /** 1 singular, a accusative that says "one", 2 dual, n plural. */
-  readonly form: string;
-}
+/** How many tokens back what was read is kept; a power of two, and more than any expression has. */
+const KEPT = 64;
 
 /** What the grammar sees of the text: tokens by what they mean. All methods take a token number, also one outside of the text. */
 export class Reader {
-  readonly count: number;
-  /** What `momentAt` found at a token, since ranges ask again. */
-  readonly moments = new Map<number, object | null>();
-  /** Values of words by `keyOf`; kept from text to text with the lexicon. */
-  private readonly memo: Map<number, ClassValue>;
+  count = 0;
+  text = '';
+  units: Uint16Array = new Uint16Array(0);
+  tokens = new Tokens();
+  context: DateContext = { reference: null, prefer: 'past', monthFirst: false };
+  private readonly meanings: Meanings;
+  /** What was read at a token, since several rules ask: of the last tokens, at their numbers modulo the size. */
+  private readonly momentToken = new Int32Array(KEPT);
+  private readonly moments: (object | null)[] = new Array<object | null>(KEPT).fill(null);
+  private readonly digitToken = new Int32Array(KEPT);
+  private readonly digitText: string[] = new Array<string>(KEPT).fill('');
+  private readonly digitNumber = new Float64Array(KEPT);
 
-  constructor(
-    readonly text: string,
-    readonly units: Uint16Array,
-    readonly tokens: Tokens,
-    readonly lexicon: Lexicon,
-    readonly context: DateContext,
-  ) {
+  constructor(readonly lexicon: Lexicon) {
+    this.meanings = new Meanings(lexicon);
+  }
+
+  /** Turns to another text. */
+  open(text: string, units: Uint16Array, tokens: Tokens, context: DateContext): this {
+    this.text = text;
+    this.units = units;
+    this.tokens = tokens;
+    this.context = context;
     this.count = tokens.count;
-    let memo = MEMOS.get(lexicon);
-    if (!memo) {
-      memo = new Map();
-      MEMOS.set(lexicon, memo);
-    }
-    this.memo = memo;
+    this.momentToken.fill(-1);
+    this.digitToken.fill(-1);
+    return this;
+  }
+
+  /** What `momentAt` found at a token; undefined when it was not asked yet. */
+  knownMoment(t: number): object | null | undefined {
+    const i = t & (KEPT - 1);
+    return this.momentToken[i] === t ? this.moments[i]! : undefined;
+  }
+  keepMoment(t: number, moment: object | null): void {
+    const i = t & (KEPT - 1);
+    this.momentToken[i] = t;
+    this.moments[i] = moment;
+  }
+
+  /** The ASCII form of a token of digits and separators. */
+  digits(t: number): string {
+    const i = t & (KEPT - 1);
+    if (this.digitToken[i] !== t) this.readDigits(t, i);
+    return this.digitText[i]!;
+  }
+  /** The value of such a token; NaN for a time, a date, or anything else. */
+  digitValue(t: number): number {
+    const i = t & (KEPT - 1);
+    if (this.digitToken[i] !== t) this.readDigits(t, i);
+    return this.digitNumber[i]!;
+  }
+  private readDigits(t: number, i: number): void {
+    const text = digitText(this.units, this.tokens.start[t]!, this.tokens.end[t]!);
+    this.digitToken[i] = t;
+    this.digitText[i] = text;
+    this.digitNumber[i] = digitValue(text);
   }
 
   has(t: number, bits: number): boolean {
     return t >= 0 && t < this.count && (this.tokens.classes[t]! & bits) !== 0;
   }
 
-  /** Value and flags of the token (or the phrase that begins with it) in a class; an empty value when it has none. */
-  value(t: number, name: ClassName): ClassValue {
-    if (!this.has(t, Class[name])) return NONE;
-    const number = ClassNumber[name];
-    const phrase = this.tokens.phrase[t]!;
-    const key = phrase === 0 ? this.keyOf(t, number) : -1;
-    const known = this.memo.get(key);
-    if (known && key >= 0) return known;
-    const value = this.lexicon.value(this.units, this.tokens, t, number) ?? NONE;
-    if (key >= 0) this.memo.set(key, value);
-    return value;
+  /** What the token (or the phrase that begins with it) means in a class; an empty value when it has none. */
+  value(t: number, classNumber: number): Meaning {
+    if (t < 0 || t >= this.count || (this.tokens.classes[t]! & (1 << classNumber)) === 0) return NONE;
+    return this.meanings.value(this.units, this.tokens, t, classNumber);
   }
 
   /** As `value`, of the single word. */
-  word(t: number, name: ClassName): ClassValue {
-    if (!this.has(t, Class[name])) return NONE;
-    const number = ClassNumber[name];
-    const key = this.keyOf(t, number);
-    const known = this.memo.get(key);
-    if (known && key >= 0) return known;
-    const value = this.lexicon.wordValue(this.units, this.tokens, t, number) ?? NONE;
-    if (key >= 0) this.memo.set(key, value);
-    return value;
-  }
-
-  /** One number for what the token's word means in a class; -1 for a word that nobody knows. */
-  private keyOf(t: number, classNumber: number): number {
-    const { word, base, stem } = this.tokens;
-    const id = word[t]! >= 0 ? word[t]! : base[t]! >= 0 ? base[t]! : stem[t]!;
-    return id < 0 ? -1 : id * 32 + classNumber;
+  word(t: number, classNumber: number): Meaning {
+    if (t < 0 || t >= this.count || (this.tokens.classes[t]! & (1 << classNumber)) === 0) return NONE;
+    return this.meanings.word(this.units, this.tokens, t, classNumber);
   }
 
   /** The token after the word or phrase that has the class. */
-  after(t: number, name: ClassName): number {
-    return this.lexicon.extent(this.tokens, t, ClassNumber[name]);
+  after(t: number, classNumber: number): number {
+    return this.lexicon.extent(this.tokens, t, classNumber);
   }
 
   /** What the grammar calls the function word at `t`. */
   link(t: number): string {
-    return this.value(t, 'date-word').value;
+    return this.value(t, ClassNumber['date-word']).value;
   }
-  isLink(t: number, ...names: string[]): boolean {
-    const link = this.link(t);
-    return link !== '' && names.includes(link);
+  /** Is the word at `t` one of those? @param links bits of `Link` */
+  isLink(t: number, links: number): boolean {
+    return (this.value(t, ClassNumber['date-word']).link & links) !== 0;
   }
   modifier(t: number): string {
-    return this.value(t, 'modifier').value;
+    return this.value(t, ClassNumber.modifier).value;
   }
 
   kind(t: number): number {
@@ -146,9 +157,12 @@ export class Reader {
     if (t < 0 || t >= this.count || this.tokens.end[t]! - this.tokens.start[t]! !== 1) return 0;
     return this.units[this.tokens.start[t]!]!;
   }
-  isSign(t: number, ...signs: string[]): boolean {
+  /** Is the token one of the signs? */
+  isSign(t: number, signs: string): boolean {
     const sign = this.sign(t);
-    return sign !== 0 && signs.includes(String.fromCharCode(sign));
+    if (sign === 0) return false;
+    for (let i = 0; i < signs.length; i++) if (signs.charCodeAt(i) === sign) return true;
+    return false;
   }
   raw(t: number): string {
     return this.text.slice(this.tokens.start[t]!, this.tokens.end[t]!);
@@ -156,16 +170,15 @@ export class Reader {
 
   /** Has the token the proclitic و (also as a part of several), or is و the token before it? */
   isAnd(t: number): boolean {
-    return this.segment(t, 0) === AND;
+    return this.row(t) !== 0 && this.meanings.andRows[this.row(t)] === 1;
   }
   /** The proclitics that came off, in one string, without the article. */
   proclitics(t: number): string {
-    if (t < 0 || t >= this.count || this.kind(t) !== Kind.word) return '';
-    return this.lexicon.proclitics.text(this.tokens.prefix[t]!) ?? '';
+    const row = this.row(t);
+    return row === 0 ? '' : this.meanings.proclitics[row]!;
   }
-  private segment(t: number, n: number): string {
-    if (t < 0 || t >= this.count || this.kind(t) !== Kind.word) return '';
-    return this.lexicon.proclitics.rows[this.tokens.prefix[t]!]!.segments[n] ?? '';
+  private row(t: number): number {
+    return t < 0 || t >= this.count || this.tokens.kind[t] !== Kind.word ? 0 : this.tokens.prefix[t]!;
   }
 
   /** Does the word begin with the article, after its proclitics? */
@@ -186,7 +199,15 @@ export class Reader {
   }
   /** A word of و alone, or و glued to digits. */
   isLoneAnd(t: number): boolean {
-    return this.kind(t) === Kind.word && this.letters(t) === AND;
+    if (this.kind(t) !== Kind.word) return false;
+    let seen = false;
+    for (let i = this.tokens.start[t]!; i < this.tokens.end[t]!; i++) {
+      const v = FOLD[this.units[i]!]!;
+      if (v < FIRST_LETTER) continue;
+      if (seen || v !== WAW) return false;
+      seen = true;
+    }
+    return seen;
   }
   /** The folded letters of a token. */
   letters(t: number): string {
@@ -200,43 +221,38 @@ export class Reader {
   }
 
   month(t: number): MonthWord | null {
-    const { value, flags } = this.value(t, 'month');
+    const { value, flags } = this.value(t, ClassNumber.month);
     if (value === '') return null;
     return {
       calendar: CALENDARS[value[0]!]!,
       month: Number(value.slice(2)),
-      end: this.after(t, 'month'),
+      end: this.after(t, ClassNumber.month),
       flags,
     };
   }
   weekday(t: number): { day: number; weak: boolean } | null {
-    const { value, flags } = this.word(t, 'weekday');
-    return value === '' ? null : { day: Number(value), weak: (flags & Flag.weak) !== 0 };
+    const { value, number, flags } = this.word(t, ClassNumber.weekday);
+    return value === '' ? null : { day: number, weak: (flags & Flag.weak) !== 0 };
   }
   unit(t: number): UnitWord | null {
-    const { value } = this.word(t, 'unit');
-    const colon = value.indexOf(':');
-    if (colon < 0 || colon > 3) return null;
-    const unit = value.slice(0, colon);
-    return unit === 'set' || unit === 'adj' ? null : { unit: unit as UnitName, form: value.slice(colon + 1) };
+    return this.word(t, ClassNumber.unit).unit;
   }
   /** The value of a unit word of another kind: season, decade, set, adj. */
   special(t: number, kind: string): string {
-    const { value } = this.word(t, 'unit');
-    return value.startsWith(`${kind}:`) ? value.slice(kind.length + 1) : '';
+    const meaning = this.word(t, ClassNumber.unit);
+    return meaning.kind === kind ? meaning.rest : '';
   }
-  daypart(t: number): (Daypart & { end: number; shift: number | null; weak: boolean }) | null {
-    const { value, flags } = this.value(t, 'daypart');
-    if (value === '') return null;
-    const [code, from, to, shift] = value.split(' ');
-    const moment = from!.startsWith('=') ? Number(from!.slice(1)) : null;
+  daypart(t: number): (DaypartWord & { end: number; weak: boolean }) | null {
+    const { daypart, flags } = this.value(t, ClassNumber.daypart);
+    if (daypart === null) return null;
+    const { code, from, to, moment, shift } = daypart;
     return {
-      code: code!,
-      from: moment ?? Number(from),
-      to: moment ?? Number(to),
+      code,
+      from,
+      to,
       moment,
-      end: this.after(t, 'daypart'),
-      shift: shift === undefined ? null : Number(shift),
+      shift,
+      end: this.after(t, ClassNumber.daypart),
       weak: (flags & Flag.weak) !== 0,
     };
   }
@@ -245,12 +261,7 @@ export class Reader {
     if (this.breaksBefore(t)) return false;
     for (let i = t - 1; i >= Math.max(0, t - SENTENCE); i--) {
       if (this.isFuture(i)) return true;
-      if (
-        this.isPastSaying(i) ||
-        this.isLink(i, ...BEHIND) ||
-        this.isSentenceEnd(i) ||
-        this.breaksBefore(i + 1)
-      )
+      if (this.isPastSaying(i) || this.isLink(i, BEHIND) || this.isSentenceEnd(i) || this.breaksBefore(i + 1))
         return false;
     }
     return false;
@@ -264,12 +275,12 @@ export class Reader {
     return false;
   }
   private isPastSaying(t: number): boolean {
-    if (this.value(t, 'speech-verb').value !== 'say') return false;
+    if (this.value(t, ClassNumber['speech-verb']).value !== 'say') return false;
     const first = FOLD[this.units[this.tokens.baseStart[t]!]!]!;
     return first !== YEH && first !== TEH;
   }
   isSentenceEnd(t: number): boolean {
-    return this.isSign(t, '.', '!', '?', '؟');
+    return this.isSign(t, '.!?؟');
   }
   /** سوف, المقرر, or a verb with the prefix of the future. */
   isFuture(t: number): boolean {
@@ -277,7 +288,7 @@ export class Reader {
     const link = this.link(t);
     if (link === 'future' || this.modifier(t) === 'next') return true;
     if (link === 'not-future') return false;
-    if (this.lexicon.proclitics.rows[this.tokens.prefix[t]!]!.segments.includes(SEEN_TEXT)) return true;
+    if (this.meanings.futureRows[this.tokens.prefix[t]!] === 1) return true;
     if (this.tokens.classes[t]! & ~Class['speech-verb'] & NAMED) return false;
     const from = this.tokens.start[t]!;
     const initial = FOLD[this.units[from]!];
@@ -291,10 +302,21 @@ export class Reader {
 
   /** الماضي, الجاري, المقبل and their like. */
   direction(t: number): Direction | null {
-    return DIRECTIONS[this.modifier(t)] ?? null;
+    return this.value(t, ClassNumber.modifier).direction;
   }
 }
 
 export const AND = String.fromCharCode(WAW);
 export const ARTICLE = String.fromCharCode(ALEF, LAM);
 export const isWeak = (flags: number): boolean => (flags & Flag.weak) !== 0;
+
+const READERS = new WeakMap<Lexicon, Reader>();
+/** The reader of a lexicon's words; one text after the other. */
+export function readerOf(lexicon: Lexicon): Reader {
+  let reader = READERS.get(lexicon);
+  if (!reader) {
+    reader = new Reader(lexicon);
+    READERS.set(lexicon, reader);
+  }
+  return reader;
+}

@@ -11,6 +11,8 @@ import { type Candidate, type Family, Neighbour as N } from './features.js';
 const CLOSED = Class.function | Class['place-preposition'] | Class['speech-verb'];
 const NAME_CLASSES = Class.given | Class.surname | Class['name-particle'];
 const DATE_CLASSES = Class.month | Class.weekday | Class.anchor;
+/** Longest candidate, in tokens. */
+const LONGEST = 15;
 const NAME_NUMBERS = [
   [ClassNumber.given, Class.given],
   [ClassNumber.surname, Class.surname],
@@ -188,7 +190,8 @@ export class EntityContext {
     entry = -1,
     subtype: string | null = null,
   ): void {
-    if (end - first > 15) return;
+    if (end - first > LONGEST) return;
+    end = this.closedEnd(first, end);
     this.candidates.push({
       family,
       type,
@@ -205,6 +208,18 @@ export class EntityContext {
       subtype,
       score: 0,
     });
+  }
+
+  /** A name with an opening quotation mark inside (حركة "فتح) goes on to the closing one that follows it. */
+  private closedEnd(first: number, end: number): number {
+    const { tokens, units } = this;
+    let open = false;
+    for (let t = first; t < end; t++) {
+      if (tokens.kind[t] === Kind.punctuation && QUOTES.has(units[tokens.start[t]!]!)) open = !open;
+    }
+    const closes =
+      open && end < tokens.count && tokens.gap[end] === Gap.none && tokens.kind[end] === Kind.punctuation;
+    return closes && QUOTES.has(units[tokens.start[end]!]!) ? end + 1 : end;
   }
 
   /** The rows of a match, with the forms that must be exact checked. */

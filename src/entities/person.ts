@@ -68,6 +68,8 @@ function mayBegin(context: EntityContext, t: number): boolean {
 function mayContinue(context: EntityContext, t: number, afterParticle: boolean): boolean {
   if (!context.follows(t) || !context.isWord(t) || context.hasClitic(t)) return false;
   const classes = context.partClasses[t]!;
+  // فلان رئيس كذا: an office without its article is no family name.
+  if (classes & Class.title && !(classes & Class.given) && !context.isDefinite(t)) return afterParticle;
   if (classes & (KNOWN | Class['name-particle'])) return (classes & Class.function) === 0 || afterParticle;
   if (classes & STOPS) return afterParticle && (classes & (Class.function | Class['speech-verb'])) === 0;
   if (classes === 0) return true;

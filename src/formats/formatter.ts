@@ -9,12 +9,19 @@ export interface FormatSettings {
   color: boolean;
   /** Cells of a line of a table. */
   width: number;
+  /** CSV and TSV: leave cells alone that a spreadsheet would take for formulas. */
+  csvRaw?: boolean;
+  /** Language of heads and summaries; English if not said. */
+  lang?: 'en' | 'ar';
 }
 
 /** Turns records into text, one after the other; every text ends with a line feed or is empty. */
 export interface Formatter {
   begin(): string;
-  record(record: DocumentRecord): string;
+  /** @param text what the record was made from; formats that show it refer to it by the record's offsets */
+  record(record: DocumentRecord, text: string): string;
   error(record: ErrorRecord): string;
   end(): string;
+  /** A second file that belongs beside a document's own, where each gets one. */
+  beside?(text: string): { extension: string; content: string };
 }

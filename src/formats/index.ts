@@ -6,10 +6,22 @@ import { ndjsonFormatter } from './ndjson.js';
 
 export type { FormatSettings, Formatter } from './formatter.js';
 
+type Make = (settings: FormatSettings) => Formatter;
+
+const LOADERS: Readonly<Record<FormatName, () => Make | Promise<Make>>> = {
+  table: async () => (await import('./table.js')).tableFormatter,
+  json: () => jsonFormatter,
+  ndjson: () => ndjsonFormatter,
+  csv: async () => (await import('./csv.js')).csvFormatter,
+  tsv: async () => (await import('./csv.js')).tsvFormatter,
+  conll: async () => (await import('./conll.js')).conllFormatter,
+  brat: async () => (await import('./brat.js')).bratFormatter,
+  timeml: async () => (await import('./timeml.js')).timemlFormatter,
+  geojson: async () => (await import('./geojson.js')).geojsonFormatter,
+  html: async () => (await import('./html.js')).htmlFormatter,
+};
+
 /** The formatter of a name. */
 export async function createFormatter(name: FormatName, settings: FormatSettings): Promise<Formatter> {
-  if (name === 'json') return jsonFormatter(settings);
-  if (name === 'ndjson') return ndjsonFormatter(settings);
-  const { tableFormatter } = await import('./table.js');
-  return tableFormatter(settings);
+  return (await LOADERS[name]())(settings);
 }

@@ -6,6 +6,7 @@ import { matchingForm } from '../text/characters.js';
 import { cleanForTerminal, isolate } from '../text/terminal.js';
 import { cutToWidth, displayWidth, wrapToWidth } from '../text/width.js';
 import type { FormatSettings, Formatter } from './formatter.js';
+import { wordsOf } from './words.js';
 
 /** Cells between two columns. */
 const GAP = 2;
@@ -40,6 +41,7 @@ export function tableFormatter(settings: FormatSettings): Formatter {
 
 function formatRecord(record: DocumentRecord, settings: FormatSettings, chalk: ChalkInstance): string {
   const { layers, width } = settings;
+  const heads = wordsOf(settings.lang ?? 'en').table;
   const blocks = [chalk.bold(cutToWidth(cleanForTerminal(record.id), width))];
   const add = (columns: Column[], rows: string[][]) => {
     if (rows.length === 0) return;
@@ -59,10 +61,10 @@ function formatRecord(record: DocumentRecord, settings: FormatSettings, chalk: C
     const paint = (cell: string, row: number) => colorOf(chalk, groups[row]!.type)(cell);
     add(
       [
-        { head: 'Name', text: true },
-        { head: 'Type', color: paint },
-        { head: 'Known as, role', text: true },
-        { head: 'Mentions', align: 'right' },
+        { head: heads.name, text: true },
+        { head: heads.type, color: paint },
+        { head: heads.about, text: true },
+        { head: heads.mentions, align: 'right' },
       ],
       groups.map((group) => [group.text, group.label, group.about, String(group.count)]),
     );
@@ -70,11 +72,11 @@ function formatRecord(record: DocumentRecord, settings: FormatSettings, chalk: C
   if (layers.includes('dates')) {
     add(
       [
-        { head: 'Date', text: true },
-        { head: 'Value', color: (cell) => chalk.green(cell) },
-        { head: 'From' },
-        { head: 'To' },
-        { head: 'Remarks' },
+        { head: heads.date, text: true },
+        { head: heads.value, color: (cell) => chalk.green(cell) },
+        { head: heads.from },
+        { head: heads.to },
+        { head: heads.remarks },
       ],
       record.dates.map((mention) => [
         mention.text,
@@ -88,8 +90,8 @@ function formatRecord(record: DocumentRecord, settings: FormatSettings, chalk: C
   if (layers.includes('quotes')) {
     add(
       [
-        { head: 'Speaker', text: true },
-        { head: 'Quote', text: true },
+        { head: heads.speaker, text: true },
+        { head: heads.quote, text: true },
       ],
       record.quotes.map((quote) => [quote.speaker?.text ?? '–', quote.text]),
     );
@@ -167,23 +169,25 @@ function remarksOn(mention: DateMention): string {
     .join(', ');
 }
 
-function summaryOf(record: DocumentRecord, { layers }: FormatSettings): string {
+function summaryOf(record: DocumentRecord, { layers, lang = 'en' }: FormatSettings): string {
+  const words = wordsOf(lang).summary;
+  // A count before an Arabic noun changes the noun's form: there the noun stands first.
+  const plural = (count: number, one: string, more: string): string =>
+    lang === 'ar' ? `${more}: ${count}` : `${count} ${count === 1 ? one : more}`;
   const parts: string[] = [];
   if (layers.includes('entities')) {
     const { length } = record.entities;
     const distinct = groupEntities(record.entities).length;
-    parts.push(`${plural(distinct, 'entity', 'entities')}, ${plural(length, 'mention', 'mentions')}`);
+    parts.push(`${plural(distinct, words.entity, words.entities)}, ${plural(length, words.mention, words.mentions)}`);
   }
-  if (layers.includes('dates')) parts.push(plural(record.dates.length, 'date', 'dates'));
+  if (layers.includes('dates')) parts.push(plural(record.dates.length, words.date, words.dates));
   if (layers.includes('quotes') && record.quotes.length > 0) {
-    parts.push(plural(record.quotes.length, 'quote', 'quotes'));
+    parts.push(plural(record.quotes.length, words.quote, words.quotes));
   }
-  parts.push(`language ${record.language.code}`);
-  if (record.date !== null) parts.push(`reference date ${record.date.value} (${record.date.source})`);
+  parts.push(`${words.language} ${record.language.code}`);
+  if (record.date !== null) parts.push(`${words.reference} ${record.date.value} (${record.date.source})`);
   return parts.join(' · ');
 }
-
-const plural = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
 
 /** A table whose columns fit into the width and stay aligned whatever marks the texts have. */
 function layOut(

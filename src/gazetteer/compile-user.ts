@@ -6,7 +6,10 @@ import { type GazetteerOrigin, UserGazetteerBuilder } from './user-build.js';
  * @param origin what `newsparse gazetteer info` says about where the names come from
  * @throws RangeError when they do not fit into a file (4 GB, 67 million entries)
  */
-export function compileGazetteer(entries: Iterable<GazetteerEntry>, origin: GazetteerOrigin = {}): Uint8Array {
+export function compileGazetteer(
+  entries: Iterable<GazetteerEntry>,
+  origin: GazetteerOrigin = {},
+): Uint8Array {
   const builder = new UserGazetteerBuilder();
   for (const entry of entries) builder.add(entry);
   return builder.build(origin);

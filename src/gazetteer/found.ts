@@ -12,8 +12,10 @@ export class FoundNames {
   value = new Int32Array(256);
   /** 1: ل before the article, whose alef is lost (span لعراق of للعراق). */
   articleLost = new Int32Array(256);
+  /** Id of the first word in the gazetteer's vocabulary. */
+  word = new Int32Array(256);
 
-  push(first: number, end: number, start: number, value: number, articleLost: boolean): void {
+  push(first: number, end: number, start: number, value: number, articleLost: boolean, word: number): void {
     const at = this.count++;
     if (at === this.first.length) {
       this.first = growInt32(this.first, this.count);
@@ -21,12 +23,14 @@ export class FoundNames {
       this.start = growInt32(this.start, this.count);
       this.value = growInt32(this.value, this.count);
       this.articleLost = growInt32(this.articleLost, this.count);
+      this.word = growInt32(this.word, this.count);
     }
     this.first[at] = first;
     this.end[at] = end;
     this.start[at] = start;
     this.value[at] = value;
     this.articleLost[at] = articleLost ? 1 : 0;
+    this.word[at] = word;
   }
 
   /** Puts the names from `from` on, which are of one token, in order: longest first, then those of the fuller reading. */
@@ -41,6 +45,6 @@ export class FoundNames {
   }
 
   private arrays(): Int32Array[] {
-    return [this.first, this.end, this.start, this.value, this.articleLost];
+    return [this.first, this.end, this.start, this.value, this.articleLost, this.word];
   }
 }

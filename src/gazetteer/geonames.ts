@@ -43,7 +43,9 @@ export function geoNamesEntry(
   const population = Number(cells[GEONAMES.population]);
   const country = cells[GEONAMES.country]!;
   if (!keep(cells[GEONAMES.featureCode]!, country, population)) return null;
-  const names = cells[GEONAMES.alternates]!.split(',').filter((name) => ARABIC_NAME.test(name) && name.length > 2);
+  const names = cells[GEONAMES.alternates]!.split(',').filter(
+    (name) => ARABIC_NAME.test(name) && name.length > 2,
+  );
   const [name, ...aliases] = names;
   if (name === undefined) return null;
   return {

@@ -1,5 +1,4 @@
-import { EVERYDAY } from '../lexicon/classes.js';
-import { Class } from '../lexicon/classes.js';
+import { Class, EVERYDAY } from '../lexicon/classes.js';
 import type { Lexicon } from '../lexicon/lookup.js';
 import { ARABIC_MARK, CONTROL, FOLD, matchingForm, TATWEEL_CLASS } from '../text/characters.js';
 import { Units } from '../text/units.js';
@@ -73,11 +72,16 @@ export class Linter {
     const same = [`${key}\n${entry.id ?? ''}`, ...(entry.id === undefined ? [key] : [])];
     const first = same.map((each) => this.seen.get(each)).find((place) => place !== undefined);
     if (first !== undefined) add('duplicate', `${entry.name} (${first})`);
-    for (const each of [key, `${key}\n${entry.id ?? ''}`]) if (!this.seen.has(each)) this.seen.set(each, `${file}:${line}`);
+    for (const each of [key, `${key}\n${entry.id ?? ''}`])
+      if (!this.seen.has(each)) this.seen.set(each, `${file}:${line}`);
     return findings;
   }
 
-  private checkName(name: string, entry: GazetteerEntry, add: (rule: LintRule, detail: string) => void): void {
+  private checkName(
+    name: string,
+    entry: GazetteerEntry,
+    add: (rule: LintRule, detail: string) => void,
+  ): void {
     let bidi = false;
     let dropped = false;
     let letters = 0;
@@ -99,10 +103,15 @@ export class Linter {
     if (length !== 1 || entry.common) return;
     this.lexicon.annotate(units.data, tokens);
     const t = this.path[0]!;
-    if (tokens.prefix[t] === 0 && tokens.classes[t]! & (EVERYDAY | Class.function)) add('everyday-word', name);
+    if (tokens.prefix[t] === 0 && tokens.classes[t]! & (EVERYDAY | Class.function))
+      add('everyday-word', name);
   }
 }
 
 /** Embeddings, overrides, isolates and marks of direction. */
 const isBidi = (unit: number): boolean =>
-  (unit >= 0x202a && unit <= 0x202e) || (unit >= 0x2066 && unit <= 0x2069) || unit === 0x200e || unit === 0x200f || unit === 0x061c;
+  (unit >= 0x202a && unit <= 0x202e) ||
+  (unit >= 0x2066 && unit <= 0x2069) ||
+  unit === 0x200e ||
+  unit === 0x200f ||
+  unit === 0x061c;

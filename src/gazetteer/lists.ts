@@ -46,7 +46,19 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   population: 'weight',
   title: 'role',
 };
-const KNOWN = new Set(['name', 'type', 'subtype', 'id', 'country', 'role', 'lat', 'lon', 'weight', 'aliases', 'flags']);
+const KNOWN = new Set([
+  'name',
+  'type',
+  'subtype',
+  'id',
+  'country',
+  'role',
+  'lat',
+  'lon',
+  'weight',
+  'aliases',
+  'flags',
+]);
 
 /** The format that a file's name says, or undefined. */
 export function formatOfName(file: string): ListFormat | undefined {
@@ -54,7 +66,9 @@ export function formatOfName(file: string): ListFormat | undefined {
   if (ending === 'tab') return 'tsv';
   if (ending === 'jsonl') return 'ndjson';
   if (ending === 'txt') return 'list';
-  return ending === 'tsv' || ending === 'csv' || ending === 'json' || ending === 'ndjson' ? ending : undefined;
+  return ending === 'tsv' || ending === 'csv' || ending === 'json' || ending === 'ndjson'
+    ? ending
+    : undefined;
 }
 
 /** Reads a list. @param text the whole list; `wikidata`, `geonames` and the other forms by lines never copy it */
@@ -101,16 +115,28 @@ function* readCsv(text: string, parse: ParseCsv, options: ListOptions): Generato
   const delimiter = [',', ';', '\t'].sort((a, b) => first.split(b).length - first.split(a).length)[0]!;
   let rows: { record: string[]; info: { lines: number } }[];
   try {
-    rows = parse(text, { bom: true, delimiter, info: true, relax_column_count: true, skip_empty_lines: true }) as typeof rows;
+    rows = parse(text, {
+      bom: true,
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    }) as typeof rows;
   } catch (error) {
     const { message, lines } = error as CsvError;
     options.onFault(lines ?? 1, 'bad-csv', message);
     return;
   }
-  yield* readTable(rows.map(({ record, info }) => [info.lines, record] as const), options);
+  yield* readTable(
+    rows.map(({ record, info }) => [info.lines, record] as const),
+    options,
+  );
 }
 
-function* readTable(rows: Iterable<readonly [line: number, cells: string[]]>, options: ListOptions): Generator<ListedEntry> {
+function* readTable(
+  rows: Iterable<readonly [line: number, cells: string[]]>,
+  options: ListOptions,
+): Generator<ListedEntry> {
   let columns: string[] | undefined;
   for (const [line, cells] of rows) {
     if (!columns) {
@@ -242,10 +268,14 @@ function toEntry(fields: Fields | null, line: number, options: ListOptions): Gaz
     else if (name === 'attributes' && typeof value === 'object') attributes.push(...Object.entries(value));
     else attributes.push([column, value]);
   }
-  const text = (name: string) => (known[name] === undefined ? undefined : String(known[name]).trim() || undefined);
+  const text = (name: string) =>
+    known[name] === undefined ? undefined : String(known[name]).trim() || undefined;
   const name = text('name');
   const type = text('type') ?? options.type;
-  const flags = [known.flags ?? []].flat().flatMap((part) => String(part).split(/[ ,|]+/)).filter(Boolean);
+  const flags = [known.flags ?? []]
+    .flat()
+    .flatMap((part) => String(part).split(/[ ,|]+/))
+    .filter(Boolean);
   const unknown = flags.find((flag) => !FLAGS.has(flag));
   const fault = !name ? 'empty-name' : !type ? 'no-type' : unknown !== undefined ? 'unknown-flag' : null;
   if (!name || !type || fault) {
@@ -283,7 +313,12 @@ function aliasesOf(value: unknown): string[] | undefined {
   return names.length > 0 ? names : undefined;
 }
 
-function coordinates(lat: string | undefined, lon: string | undefined, line: number, options: ListOptions): [number?, number?] {
+function coordinates(
+  lat: string | undefined,
+  lon: string | undefined,
+  line: number,
+  options: ListOptions,
+): [number?, number?] {
   if (lat === undefined && lon === undefined) return [];
   const numbers = [Number(lat ?? Number.NaN), Number(lon ?? Number.NaN)] as const;
   if (Math.abs(numbers[0]) <= 90 && Math.abs(numbers[1]) <= 180) return [...numbers];

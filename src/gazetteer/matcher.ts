@@ -1,4 +1,5 @@
 import { FINAL, HAS_KIDS, WORD_MASK } from '../lexicon/edges.js';
+import { growInt32 } from '../lexicon/grow.js';
 import { ALEF, FOLD, LAM } from '../text/characters.js';
 import type { Proclitics } from '../tokens/clitics.js';
 import { HASH_SEED, slotOf, slotScale } from '../tokens/hash.js';
@@ -14,6 +15,8 @@ import { HAS_EXACT } from './user-build.js';
 /** The future particle stands before verbs only. */
 const SEEN = 0x0633;
 
+const ONE_LAM = [LAM];
+
 /** Letters that may stand before a name. */
 interface Strip {
   /** Folded letters that come off. */
@@ -28,7 +31,7 @@ interface Strip {
  * Finds the names of one user's gazetteer in tokens.
  *
  * A token's hash, which the tokenizer has made, is looked up in the gazetteer's own vocabulary, by the hash alone; the
- * characters are compared when a name is found, so that what is reported is never found by a hash only. A name may
+ * characters are compared when names were found, so that what is reported is never found by a hash only. A name may
  * begin after proclitics (و ف ب ل ك, وب …; لل for ل before the article): the whole token is read first, then fewer
  * letters come off before more, and the first reading with which a name begins counts (`all`: every one).
  */
@@ -37,6 +40,10 @@ export class Matcher {
   /** What names begin with each token: flags and value of its first-level node, 0 for none. */
   private roots = new Int32Array(0);
   private readonly path = new Int32Array(MAX_TOKENS + 1);
+  /** What is to be compared: place in the pool, offsets in the text. */
+  private checks = new Int32Array(1 << 10);
+  /** Compare the characters at each step. */
+  private careful = false;
   private readonly strips: ReadonlyMap<number, readonly Strip[]>;
   private readonly mayStrip: Uint8Array;
 
@@ -60,12 +67,21 @@ export class Matcher {
     overlaps: 'longest' | 'all' = 'longest',
     found = new FoundNames(),
   ): FoundNames {
-    found.count = 0;
     this.lookUp(units, tokens);
+    this.careful = false;
+    this.scan(units, tokens, overlaps === 'all', found);
+    if (!this.confirm(units, tokens, found)) {
+      this.careful = true;
+      this.scan(units, tokens, overlaps === 'all', found);
+    }
+    return found;
+  }
+
+  private scan(units: Uint16Array, tokens: Tokens, all: boolean, found: FoundNames): void {
+    found.count = 0;
     const { ids, roots } = this;
     const { count, start, kind, gap } = tokens;
     const { edges } = this.gazetteer;
-    const all = overlaps === 'all';
     for (let t = 0; t < count; ) {
       const before = found.count;
       const root = roots[t]!;
@@ -82,7 +98,8 @@ export class Matcher {
               : ids[next]! >= 0 && edges.mayHave(-(id + 1), ids[next]!)));
         if (goesOn) this.walk(units, tokens, t, id, root, from, from, false, all, found);
       }
-      if (root & HAS_SUFFIX && (all || found.count === before)) this.readWithout(units, tokens, t, all, found);
+      if (root & HAS_SUFFIX && (all || found.count === before))
+        this.readWithout(units, tokens, t, all, found);
       if (found.count === before) t++;
       else if (all) {
         if (found.count > before + 1) found.sortFrom(before);
@@ -91,7 +108,6 @@ export class Matcher {
         t = found.end[before]!;
       }
     }
-    return found;
   }
 
   /** The entries of a name that was found, best first (see `UserGazetteer.entries`). */
@@ -133,7 +149,8 @@ export class Matcher {
       } else slot = h === 0 ? vocabulary.find(units, start[t]!, end[t]!, h) : -1;
       if (slot < 0) root = HAS_SUFFIX; // nobody knows yet
       // Where no proclitic can stand, none is looked for.
-      if (root & HAS_SUFFIX && (mayStrip[units[start[t]!]!] === 0 || kind[t] !== Kind.word)) root &= ~HAS_SUFFIX;
+      if (root & HAS_SUFFIX && (mayStrip[units[start[t]!]!] === 0 || kind[t] !== Kind.word))
+        root &= ~HAS_SUFFIX;
       ids[t] = slot;
       roots[t] = root;
     }
@@ -162,7 +179,9 @@ export class Matcher {
     const h = hashRange(units, from, to, articleLost ? ARTICLE_HASH : HASH_SEED);
     const slot = find(probe, h);
     if (h !== 0 && (slot < 0 || (probe[(slot << 1) + 1]! & SHARES_HASH) === 0)) return slot;
-    return articleLost ? vocabulary.findAfter(ALEF, LAM, units, from, to, h) : vocabulary.find(units, from, to, h);
+    return articleLost
+      ? vocabulary.findAfter(ALEF, LAM, units, from, to, h)
+      : vocabulary.find(units, from, to, h);
   }
 
   /**
@@ -183,23 +202,27 @@ export class Matcher {
     all: boolean,
     found: FoundNames,
   ): void {
-    const { gazetteer, ids, path } = this;
+    const { gazetteer, ids, path, careful } = this;
     const { vocabulary, edges } = gazetteer;
     const { start: starts, end: ends } = tokens;
     const before = found.count;
     /** How many tokens of the path have been compared character by character. */
     let compared = -1;
     if (root & FINAL) {
-      if (!this.isFirst(id, units, rest, ends[t]!, articleLost)) return;
+      if (careful && !this.isFirst(id, units, rest, ends[t]!, articleLost)) return;
       compared = 0;
       const value = root & WORD_MASK & ~HAS_SUFFIX;
       if ((value & HAS_EXACT) === 0 || gazetteer.accepts(value, units, start, ends[t]!, articleLost))
-        found.push(t, t + 1, start, value, articleLost);
+        found.push(t, t + 1, start, value, articleLost, id);
     }
     if ((root & HAS_KIDS) === 0) return;
     let node = -(id + 1);
     let depth = 0;
-    for (let j = nextOnPath(units, tokens, t); j >= 0 && depth < MAX_TOKENS; j = nextOnPath(units, tokens, j)) {
+    for (
+      let j = nextOnPath(units, tokens, t);
+      j >= 0 && depth < MAX_TOKENS;
+      j = nextOnPath(units, tokens, j)
+    ) {
       const word = ids[j]!;
       if (word < 0) return;
       const slot = edges.find(node, word);
@@ -207,11 +230,11 @@ export class Matcher {
       path[depth++] = j;
       const flags = edges.keys[(slot << 1) + 1]!;
       if (flags & FINAL) {
-        if (compared < 0) {
+        if (careful && compared < 0) {
           if (!this.isFirst(id, units, rest, ends[t]!, articleLost)) return;
           compared = 0;
         }
-        for (; compared < depth; compared++) {
+        for (; careful && compared < depth; compared++) {
           const token = path[compared]!;
           if (vocabulary.is(ids[token]!, units, starts[token]!, ends[token]!)) continue;
           ids[token] = -1; // its hash had deceived us
@@ -221,12 +244,54 @@ export class Matcher {
         const value = edges.values[slot]!;
         if ((value & HAS_EXACT) === 0 || gazetteer.accepts(value, units, start, ends[j]!, articleLost)) {
           if (!all) found.count = before;
-          found.push(t, j + 1, start, value, articleLost);
+          found.push(t, j + 1, start, value, articleLost, id);
         }
       }
       if ((flags & HAS_KIDS) === 0) return;
       node = slot + 1;
     }
+  }
+
+  /**
+   * Compares the characters of all names that were found, in passes of their own as well: where they stand, then
+   * whether they are the same.
+   * @returns false when a hash has deceived us; then everything is done again with a comparison at each step
+   */
+  private confirm(units: Uint16Array, tokens: Tokens, found: FoundNames): boolean {
+    const { ids } = this;
+    const { vocabulary } = this.gazetteer;
+    const { slots } = vocabulary;
+    const { start, end } = tokens;
+    let count = 0;
+    for (let i = 0; i < found.count; i++) {
+      const first = found.first[i]!;
+      const last = found.end[i]!;
+      const from = found.start[i]!;
+      if (found.articleLost[i] === 1) {
+        const rest = skipLetters(units, from, end[first]!, ONE_LAM, 1);
+        if (!this.isFirst(found.word[i]!, units, rest, end[first]!, true)) return false;
+      }
+      this.checks = growInt32(this.checks, count + (last - first) * 3);
+      const { checks } = this;
+      if (found.articleLost[i] === 0) {
+        checks[count] = slots[(found.word[i]! << 2) + 1]!;
+        checks[count + 1] = from;
+        checks[count + 2] = end[first]!;
+        count += 3;
+      }
+      if (last === first + 1) continue;
+      for (let j = nextOnPath(units, tokens, first); j >= 0 && j < last; j = nextOnPath(units, tokens, j)) {
+        checks[count] = slots[(ids[j]! << 2) + 1]!;
+        checks[count + 1] = start[j]!;
+        checks[count + 2] = end[j]!;
+        count += 3;
+      }
+    }
+    const { checks } = this;
+    for (let i = 0; i < count; i += 3) {
+      if (!vocabulary.isAt(checks[i]!, units, checks[i + 1]!, checks[i + 2]!)) return false;
+    }
+    return true;
   }
 
   private isFirst(id: number, units: Uint16Array, from: number, to: number, articleLost: boolean): boolean {
@@ -258,7 +323,10 @@ function stripsOf(proclitics: Proclitics | undefined): Strips {
     if (seen.has(key)) continue;
     seen.add(key);
     const first = letters[0]!;
-    strips.set(first, [...(strips.get(first) ?? []), { letters, outside: row.strip, articleLost: row.contracted }]);
+    strips.set(first, [
+      ...(strips.get(first) ?? []),
+      { letters, outside: row.strip, articleLost: row.contracted },
+    ]);
   }
   const mayStrip = new Uint8Array(0x10000);
   for (let unit = 0; unit < 0x10000; unit++) if (strips.has(FOLD[unit]!)) mayStrip[unit] = 1;

@@ -1,8 +1,8 @@
 /** Looking a name up as a person does: as it is written, folded, and the names that come nearest to it. */
 import { type Edges, FINAL, WORD_MASK } from '../lexicon/edges.js';
 import type { Vocabulary } from '../lexicon/vocabulary.js';
-import { Units } from '../text/units.js';
 import { foldSpan } from '../text/characters.js';
+import { Units } from '../text/units.js';
 import { tokenize } from '../tokens/tokenize.js';
 import { Tokens } from '../tokens/tokens.js';
 import { MAX_TOKENS, namePath } from './path.js';
@@ -54,7 +54,8 @@ export function* namesOf({ vocabulary, edges }: NameTrie): Generator<{ form: str
   const { slots } = vocabulary;
   for (let word = 0; word < slots.length >> 2; word++) {
     const root = slots[(word << 2) + 3]!;
-    if (slots[(word << 2) + 1] !== 0 && root & FINAL) yield { form: vocabulary.form(word), value: root & WORD_MASK };
+    if (slots[(word << 2) + 1] !== 0 && root & FINAL)
+      yield { form: vocabulary.form(word), value: root & WORD_MASK };
   }
   const { keys, values } = edges;
   for (let slot = 0; slot < values.length; slot++) {

@@ -24,7 +24,7 @@ export const VALUE_MASK = (1 << 26) - 1;
 /** Integers of a row: entry, flags, where its spelling begins among the texts, and where it ends. */
 export const ROW_SIZE = 4;
 /** Sections that stay on the disk. */
-export const LOOSE = new Set(['texts']);
+export const LOOSE = new Set(['entries', 'texts']);
 
 /** What a compiled file says about itself. */
 export interface GazetteerInfo {
@@ -157,6 +157,11 @@ export class UserGazetteerBuilder {
       attribution: origin.attribution ?? null,
     };
     const texts = this.texts.bytes();
+    const entries = new Int32Array(this.count * 2);
+    for (let i = 0; i < this.count; i++) {
+      entries[i * 2] = this.starts[i]!;
+      entries[i * 2 + 1] = this.ends[i]!;
+    }
     return new Map<string, SectionData>([
       ['info', new TextEncoder().encode(JSON.stringify(info))],
       ['probe', probe],
@@ -167,9 +172,9 @@ export class UserGazetteerBuilder {
       ['nam.fil', edges.filter],
       ['lists', Int32Array.from(lists)],
       ['rows', Int32Array.from(rows)],
-      ['entries', this.starts.subarray(0, this.count)],
-      ['ent.end', this.ends.subarray(0, this.count)],
+      ['ent.sum', blockSums(new Uint8Array(entries.buffer))],
       ['txt.sum', blockSums(texts)],
+      ['entries', entries],
       ['texts', texts],
     ]);
   }

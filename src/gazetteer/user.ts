@@ -17,6 +17,7 @@ export interface NamedEntry {
   readonly isAlias: boolean;
 }
 
+const ENTRY_BYTES = 8;
 /** Entries that are kept once they were read. */
 const MAX_KEPT = 1 << 14;
 
@@ -28,8 +29,8 @@ export class UserGazetteer {
   readonly info: GazetteerInfo;
   private readonly lists: Int32Array;
   private readonly rows: Int32Array;
-  private readonly starts: Int32Array;
-  private readonly ends: Int32Array;
+  /** For each entry, where its text begins and ends. */
+  private readonly places: Blocks;
   private readonly texts: Blocks;
   private readonly kept = new Map<number, GazetteerEntry>();
 
@@ -44,11 +45,9 @@ export class UserGazetteer {
     this.edges = new Edges(sections.int32('nam.key'), sections.int32('nam.val'), sections.int32('nam.fil'));
     this.lists = sections.int32('lists');
     this.rows = sections.int32('rows');
-    this.starts = sections.int32('entries');
-    this.ends = sections.int32('ent.end');
+    this.places = new Blocks(sections.loose('entries'), sections.int32('ent.sum'));
     this.texts = new Blocks(sections.loose('texts'), sections.int32('txt.sum'));
-    if (this.ends.length !== this.starts.length || this.info.entries !== this.starts.length)
-      throw damaged('its entries');
+    if (this.info.entries * ENTRY_BYTES !== this.places.length) throw damaged('its entries');
   }
 
   /** The types of its entries. */
@@ -58,7 +57,7 @@ export class UserGazetteer {
 
   /** How many entries there are. */
   get size(): number {
-    return this.starts.length;
+    return this.info.entries;
   }
 
   /** Bytes of the file, and bytes of it that are in memory from the beginning. */
@@ -123,9 +122,8 @@ export class UserGazetteer {
   entry(number: number): GazetteerEntry {
     let entry = this.kept.get(number);
     if (entry === undefined) {
-      const start = this.starts[number];
-      if (start === undefined) throw damaged('an entry');
-      entry = parseEntry(this.texts.text(start >>> 0, this.ends[number]! >>> 0));
+      const at = number * ENTRY_BYTES;
+      entry = parseEntry(this.texts.text(this.places.int32(at) >>> 0, this.places.int32(at + 4) >>> 0));
       if (this.kept.size >= MAX_KEPT) this.kept.delete(this.kept.keys().next().value!);
       this.kept.set(number, entry);
     }

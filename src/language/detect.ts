@@ -9,6 +9,8 @@ declare const NEWSPARSE_FRANC: string;
 /** How much of a text is looked at, in code units: the beginning says it. */
 const PREFIX = 4096;
 const TRIGRAM_PREFIX = 1000;
+/** Trigrams of so many letters are half as sure as those of a long text. */
+const SURE = 20;
 /** Letters of a text hang together, so that each says less than it would alone. */
 const DAMPING = 0.6;
 /** For each letter that tells: the logarithm of its frequency in each language. */
@@ -50,7 +52,7 @@ export function detectLanguage(text: string): Language {
   }
   const arabicShare = letters === 0 ? 0 : Math.round((arabic / letters) * 1000) / 1000;
   if (letters === 0) return { code: 'und', iso3: 'und', arabicShare, confidence: 0 };
-  if (arabic < letters / 2) return byTrigrams(text, arabicShare);
+  if (arabic < letters / 2) return byTrigrams(text, letters, arabicShare);
 
   const shares = scores.map((score, language) => score * DAMPING + Math.log(LANGUAGES[language]![2]));
   const highest = Math.max(...shares);
@@ -62,10 +64,15 @@ export function detectLanguage(text: string): Language {
 
 const round = (x: number): number => Math.round(x * 100) / 100;
 
-function byTrigrams(text: string, arabicShare: number): Language {
+function byTrigrams(text: string, letters: number, arabicShare: number): Language {
   const [best, second] = loadFranc()(text.slice(0, TRIGRAM_PREFIX), { minLength: 1 });
   if (!best || best[0] === 'und') return { code: 'und', iso3: 'und', arabicShare, confidence: 0 };
   const lead = second ? best[1] - second[1] : 1;
   const code = new Intl.Locale(best[0]).language;
-  return { code, iso3: best[0], arabicShare, confidence: round(Math.min(1, 0.3 + lead * 5)) };
+  return {
+    code,
+    iso3: best[0],
+    arabicShare,
+    confidence: round(Math.min(1, 0.3 + lead * 5) * (letters / (letters + SURE))),
+  };
 }

@@ -35,6 +35,14 @@ export class Blocks {
     return this.source.length;
   }
 
+  /** The integer (little-endian) at a multiple of four. @throws DataError as `text` */
+  int32(at: number): number {
+    if (!(at >= 0 && at + 4 <= this.length)) throw damaged('it points outside of itself');
+    const block = this.block(Math.floor(at / BLOCK));
+    const i = at % BLOCK;
+    return block[i]! | (block[i + 1]! << 8) | (block[i + 2]! << 16) | (block[i + 3]! << 24);
+  }
+
   /**
    * The text (UTF-8) of the bytes [from, to).
    * @throws DataError when they are not there or not what was written

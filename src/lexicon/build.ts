@@ -4,9 +4,9 @@ import { tokenize } from '../tokens/tokenize.js';
 import { Kind, Tokens } from '../tokens/tokens.js';
 import type { SectionData } from './binary.js';
 import {
-  Class,
   CLASS_MASK,
   CLASS_NAMES,
+  Class,
   type ClassName,
   ClassNumber,
   EVERYDAY,

@@ -56,7 +56,10 @@ export class TrieBuilder {
    * @param nodeValue what a node stands for, -1 for nothing
    * @returns the edges, and for each provisional word id the flags and value of its first-level node, 0 for none
    */
-  freeze(places: Int32Array, nodeValue: (node: number) => number): { edges: EdgesBuilder; roots: Int32Array } {
+  freeze(
+    places: Int32Array,
+    nodeValue: (node: number) => number,
+  ): { edges: EdgesBuilder; roots: Int32Array } {
     const roots = new Int32Array(places.length);
     const { count, parent: parents } = this;
     let deep = 0;

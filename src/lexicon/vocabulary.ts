@@ -74,6 +74,11 @@ export class Vocabulary {
     return this.same(this.slots[(id << 2) + 1]!, units, from, to, first, second);
   }
 
+  /** As `is`, of a word whose form stands at `offset` of the pool. */
+  isAt(offset: number, units: Uint16Array, from: number, to: number): boolean {
+    return this.same(offset, units, from, to, 0, 0);
+  }
+
   private search(
     units: Uint16Array,
     from: number,

@@ -1,25 +1,14 @@
 import type { Dateline } from '../document.js';
 import type { EntityContext } from '../entities/context.js';
 import type { KnownSpan } from '../entities/entities.js';
-import { Class, ClassNumber } from '../lexicon/classes.js';
-import { Gap, Kind } from '../tokens/tokens.js';
+import { Class } from '../lexicon/classes.js';
+import { Gap } from '../tokens/tokens.js';
+import { COLON, DASHES, type DateFinder, type Header, HeaderReader, type Piece, type PieceKind } from './header.js';
+import { Words } from './words.js';
 
-/** A full date in a range of tokens, as the date stage finds it. */
-export type DateFinder = (
-  fromToken: number,
-  toToken: number,
-) => { value: string; firstToken: number; endToken: number } | null;
-
-/** How far down datelines are looked for: lines, and tokens of one. */
+/** How far down datelines are looked for, in lines. */
 const LINES = 8;
-const REACH = 26;
-const AGENCIES = new Set(['agency', 'newspaper', 'channel', 'media', 'magazine', 'radio', 'website']);
-const OPEN = 0x28;
-const CLOSE = 0x29;
-/** Hyphen, dashes, colon, slash, bar, commas, full stop. */
-const SEPARATORS = new Set([0x2d, 0x2013, 0x2014, 0x3a, 0x2f, 0x7c, 0x60c, 0x2c, 0x640]);
-/** What ends a dateline that is not in brackets. */
-const ENDS = new Set([0x2d, 0x2013, 0x2014, 0x3a, 0x2f, 0x7c, 0x640]);
+const FULL_DAY = /^\d{4}-\d\d-\d\d$/;
 
 export interface FoundDateline {
   readonly dateline: Dateline;
@@ -27,197 +16,86 @@ export interface FoundDateline {
   readonly known: readonly KnownSpan[];
 }
 
-interface Piece {
-  readonly kind: 'place' | 'agency' | 'date' | 'unknown';
-  readonly first: number;
-  readonly end: number;
-  readonly text: string;
+/**
+ * What stands before the first sentence of agency copy, at the beginning of one of the first lines: place, agencies,
+ * correspondent and date in the shapes that agencies use: `القاهرة 5 مارس (أ ش أ) -`, `(رويترز) -`, `واشنطن - أ ف ب`,
+ * `(… / سبوتنيك - 14 مارس 2020)`, `كتب: …`, `بيروت/ 7 آب/ وكالة …`. The first line that has an agency or a date wins; a
+ * line of which only the place or the author is known counts when there is no such line.
+ * @param findDate the first date in a range of tokens; a day without its year is `XXXX-MM-DD`
+ */
+export function findDateline(text: string, context: EntityContext, findDate: DateFinder): FoundDateline | null {
+  const { tokens } = context;
+  const reader = new HeaderReader(context, new Words(context), findDate);
+  let weak: FoundDateline | null = null;
+  let line = 0;
+  for (let t = 0; t < tokens.count && line < LINES; t++) {
+    if (t > 0 && tokens.gap[t]! < Gap.line) continue;
+    const header = reader.read(t);
+    const found = header && judge(text, context, header, line === 0 && !reader.isOnlyLine(t));
+    line++;
+    if (!found) continue;
+    if (found.dateline.agencies.length > 0 || found.dateline.date !== null) return found;
+    weak ??= found;
+  }
+  return weak;
 }
 
 /**
- * What stands before the first sentence of agency copy: place, agencies, date, in the shapes that agencies use:
- * `القاهرة 5 مارس (أ ش أ) -`, `(رويترز) -`, `واشنطن - أ ف ب`, `(… / سبوتنيك - 14 مارس 2020)`, `بيروت/ 7 آب/ …`.
+ * Decides whether the pieces at the beginning of a line make a dateline, and what the unknown ones are.
+ * @param isTitle the line is the first of several, where only what is sure counts
  */
-export function findDateline(
-  text: string,
-  context: EntityContext,
-  findDate: DateFinder,
-): FoundDateline | null {
-  const { tokens } = context;
-  let lines = 0;
-  for (let t = 0; t < tokens.count && lines < LINES; t++) {
-    if (t > 0 && tokens.gap[t]! < Gap.line) continue;
-    lines++;
-    const found = inBrackets(text, context, t, findDate) ?? inTheOpen(text, context, t, findDate);
-    if (found) return found;
-  }
-  return null;
-}
-
-const unitAt = (context: EntityContext, t: number): number =>
-  context.tokens.kind[t] === Kind.punctuation ? context.units[context.tokens.start[t]!]! : 0;
-
-/** A line that begins with brackets around agencies, perhaps a place and a date. */
-function inBrackets(
-  text: string,
-  context: EntityContext,
-  t: number,
-  findDate: DateFinder,
-): FoundDateline | null {
-  const { tokens } = context;
-  if (unitAt(context, t) !== OPEN) return null;
-  let close = t + 1;
-  while (
-    close < tokens.count &&
-    close - t < REACH &&
-    tokens.gap[close]! < Gap.line &&
-    unitAt(context, close) !== CLOSE
-  )
-    close++;
-  if (close >= tokens.count || unitAt(context, close) !== CLOSE) return null;
-  const pieces: Piece[] = [];
-  for (let from = t + 1; from < close; ) {
-    let to = from;
-    while (to < close && !SEPARATORS.has(unitAt(context, to))) to++;
-    if (to > from) pieces.push(...segment(text, context, from, to, findDate));
-    from = to + 1;
-  }
-  const agencies = pieces.filter((piece) => piece.kind === 'agency');
-  const unknown = pieces.filter((piece) => piece.kind === 'unknown');
+function judge(text: string, context: EntityContext, header: Header, isTitle: boolean): FoundDateline | null {
+  const { pieces, first, end, mark, whole } = header;
+  // Words side by side that happen to be a place and a newspaper are a title; so is a line that ends with a colon.
   const dated = pieces.some((piece) => piece.kind === 'date');
-  if (agencies.length === 0 && !(dated && unknown.length > 0)) return null;
-  // Beside an agency or a date, what nobody knows is another agency.
-  return assemble(text, context, t, close + 1, pieces, unknown);
-}
-
-/** One part between separators in the brackets: a date, or a known name, or something unknown. */
-function segment(
-  text: string,
-  context: EntityContext,
-  from: number,
-  to: number,
-  findDate: DateFinder,
-): Piece[] {
-  const { tokens } = context;
-  const date = findDate(from, to);
-  if (date) {
-    const before = date.firstToken > from ? segment(text, context, from, date.firstToken, () => null) : [];
-    return [...before, { kind: 'date', first: date.firstToken, end: date.endToken, text: date.value }];
+  if (!(header.marked || dated) || (whole && mark === COLON && !dated)) return null;
+  const has = (kind: PieceKind) => pieces.some((piece) => piece.kind === kind);
+  const unknown = pieces.filter((piece) => piece.kind === 'unknown');
+  const agencies = pieces.filter((piece) => piece.kind === 'agency');
+  const enclosed = pieces.some((piece) => piece.enclosed);
+  let place = pieces.find((piece) => piece.kind === 'place') ?? null;
+  let signed = has('byline') || has('reporter');
+  const guessed: Piece[] = [];
+  for (const piece of unknown) {
+    const leads = piece === pieces[0] && !piece.enclosed;
+    const short = piece.end - piece.first <= 3;
+    if (leads && !place && short && (agencies.length > 0 || dated)) place = piece;
+    else if (!piece.enclosed && isPerson(context, piece)) signed = true;
+    else if (piece.press || (piece.enclosed && (dated || agencies.length > 0 || (place && endsClearly(header)))))
+      guessed.push(piece);
+    else if (!leads && short && agencies.length === 0 && place && !isTitle) guessed.push(piece);
+    else return null;
   }
-  const name = text.slice(tokens.start[from]!, tokens.end[to - 1]!);
-  const known = matchAt(context, from);
-  if (known && known.end === to) return [{ kind: known.kind, first: from, end: to, text: name }];
-  if (context.has(from, Class['agency-word'])) return [{ kind: 'agency', first: from, end: to, text: name }];
-  return [{ kind: 'unknown', first: from, end: to, text: name }];
-}
-
-/** A line that begins with place, agency or date, separators between them, and a dash or colon at the end. */
-function inTheOpen(
-  text: string,
-  context: EntityContext,
-  t: number,
-  findDate: DateFinder,
-): FoundDateline | null {
-  const { tokens } = context;
-  const pieces: Piece[] = [];
-  let at = t;
-  let ended = -1;
-  let last = t;
-  while (at < tokens.count && at - t < REACH && (at === t || tokens.gap[at]! < Gap.line)) {
-    const unit = unitAt(context, at);
-    if (unit !== 0) {
-      if (!SEPARATORS.has(unit) && unit !== OPEN && unit !== CLOSE) break;
-      if (pieces.length === 0) return null;
-      if (unit === CLOSE) last = at + 1;
-      if (ENDS.has(unit) || unit === CLOSE) ended = last;
-      at++;
-      continue;
-    }
-    const known = matchAt(context, at);
-    if (known) {
-      pieces.push({
-        kind: known.kind,
-        first: at,
-        end: known.end,
-        text: text.slice(tokens.start[at]!, tokens.end[known.end - 1]!),
-      });
-      at = last = known.end;
-      ended = -1;
-      continue;
-    }
-    if (context.has(at, Class['agency-word'])) {
-      const end = context.lexicon.extent(tokens, at, ClassNumber['agency-word']);
-      pieces.push({
-        kind: 'agency',
-        first: at,
-        end,
-        text: text.slice(tokens.start[at]!, tokens.end[end - 1]!),
-      });
-      at = last = end;
-      ended = -1;
-      continue;
-    }
-    const date = findDate(at, Math.min(tokens.count, at + 10));
-    if (!date || date.firstToken !== at) break;
-    pieces.push({ kind: 'date', first: at, end: date.endToken, text: date.value });
-    at = last = date.endToken;
-    ended = -1;
-  }
-  const kinds = new Set(pieces.map((piece) => piece.kind));
-  const enough = kinds.has('agency')
-    ? pieces.length > 1 || ended >= 0
-    : kinds.has('place') && kinds.has('date');
-  if (!enough || ended < 0) return null;
-  return assemble(text, context, t, ended, pieces, []);
-}
-
-/** The longest place or agency of the gazetteer that begins at a token. */
-function matchAt(context: EntityContext, t: number): { kind: 'place' | 'agency'; end: number } | null {
-  const { matches, gazetteer } = context;
-  for (let m = lowerBound(context, t); m < matches.count && matches.first[m] === t; m++) {
-    const rows = context.rowsOf(m);
-    if (rows.some((row) => AGENCIES.has(gazetteer.text(row.entry, 'subtype'))))
-      return { kind: 'agency', end: matches.end[m]! };
-    if (rows.some((row) => gazetteer.text(row.entry, 'type') === 'LOC'))
-      return { kind: 'place', end: matches.end[m]! };
-  }
-  return null;
-}
-
-/** The first match that begins at or after a token. */
-function lowerBound(context: EntityContext, t: number): number {
-  const { first, count } = context.matches;
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (first[middle]! < t) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function assemble(
-  text: string,
-  context: EntityContext,
-  first: number,
-  end: number,
-  pieces: Piece[],
-  unknown: Piece[],
-): FoundDateline {
+  const named = agencies.length > 0 && (pieces.length > 1 || enclosed || !isTitle);
+  const placed = place !== null && (dated || (guessed.length > 0 && (!isTitle || enclosed)));
+  const issued = dated && (guessed.length > 0 || has('issued') || (whole && pieces.length === 1 && !isTitle));
+  const author = signed && (!isTitle || (place !== null && (whole || has('reporter'))));
+  const bare = place !== null && !isTitle && !whole && DASHES.has(mark) && pieces.length === 1;
+  if (!(named || placed || issued || author || bare || (guessed.some((piece) => piece.press && piece.enclosed) && !isTitle)))
+    return null;
   const { tokens } = context;
   const start = tokens.start[first]!;
   const stop = tokens.end[end - 1]!;
-  const agencies = pieces.filter((piece) => piece.kind === 'agency' || unknown.includes(piece));
+  const of = (piece: Piece) => text.slice(tokens.start[piece.first]!, tokens.end[piece.end - 1]!);
+  const date = pieces.find((piece) => piece.kind === 'date' && FULL_DAY.test(piece.value))?.value ?? null;
   return {
     dateline: {
       start,
       end: stop,
       text: text.slice(start, stop),
-      place: pieces.find((piece) => piece.kind === 'place')?.text ?? null,
-      agencies: agencies.map((piece) => piece.text),
-      date: pieces.find((piece) => piece.kind === 'date')?.text ?? null,
+      place: place && of(place),
+      agencies: pieces.filter((piece) => agencies.includes(piece) || guessed.includes(piece)).map(of),
+      date,
     },
-    known: unknown.map((piece) => ({ first: piece.first, end: piece.end, type: 'ORG', rule: 'dateline' })),
+    known: guessed.map((piece) => ({ first: piece.first, end: piece.end, type: 'ORG', rule: 'dateline' })),
   };
+}
+
+/** Does a dash, a colon or the line end it? */
+const endsClearly = ({ mark, whole }: Header): boolean => whole || DASHES.has(mark) || mark === COLON;
+
+/** Does an unknown piece begin as a person's name does? */
+function isPerson(context: EntityContext, { first, end, press }: Piece): boolean {
+  const name = context.has(first, Class.function) ? first + 1 : first;
+  return !press && end - name > 1 && context.has(name, Class.given | Class['name-particle']);
 }

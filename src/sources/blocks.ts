@@ -1,11 +1,12 @@
 /** Inputs cut into blocks that can be worked on beside each other: names of files, lines of NDJSON, ready documents. */
 import { Buffer } from 'node:buffer';
 import { statSync } from 'node:fs';
+import type { InputDocument } from '../document.js';
 import { labelOf, Source, STANDARD_INPUT } from './files.js';
 import { kindOf, type Names, readInputs, readLine, readText } from './input.js';
 import { type InputSettings, type Item, type Origin, problemItem, utf8Of } from './item.js';
 import { LineCutter } from './ndjson.js';
-import { problemOf } from './problem.js';
+import { type Details, Problem, type ProblemKind, problemOf } from './problem.js';
 
 /** A part of the inputs. Blocks are plain data, so that they can be sent to another thread. */
 export type Block =
@@ -21,10 +22,29 @@ export type Block =
     }
   | {
       readonly kind: 'items';
-      readonly items: readonly Item[];
+      readonly items: readonly PlainItem[];
       readonly file: string;
       readonly last: boolean;
     };
+
+/** An item as plain data: an error loses its fields on the way to another thread. */
+type Plain<T> = T extends Problem ? { readonly kind: ProblemKind; readonly details: Details } : T;
+type PlainItem =
+  | { origin: Origin; document: InputDocument; warnings: readonly Plain<Problem>[] }
+  | { origin: Origin; id: string; problem: Plain<Problem> };
+
+const plain = ({ kind, details }: Problem): Plain<Problem> => ({ kind, details });
+const revived = ({ kind, details }: Plain<Problem>): Problem => new Problem(kind, details);
+
+function pack(item: Item): PlainItem {
+  if ('problem' in item) return { origin: item.origin, id: item.id, problem: plain(item.problem) };
+  return { ...item, warnings: item.warnings.map(plain) };
+}
+
+function unpack(item: PlainItem): Item {
+  if ('problem' in item) return { ...item, problem: revived(item.problem) };
+  return { ...item, warnings: item.warnings.map(revived) };
+}
 
 /** Files of up to so many bytes are read where they are worked on; longer ones are cut here. */
 const SMALL_FILE = 1 << 20;
@@ -60,7 +80,12 @@ export async function* readBlocks(names: Names, settings: InputSettings, done?: 
       bytes = 0;
     }
     if (typeof name !== 'string') {
-      yield { kind: 'items', items: [problemItem(name.name, name.problem)], file: name.name, last: false };
+      yield {
+        kind: 'items',
+        items: [pack(problemItem(name.name, name.problem))],
+        file: name.name,
+        last: false,
+      };
     } else if (size === null || size > SMALL_FILE) yield* cut(name, settings, done);
   }
   if (files.length > 0 && !settings.signal.aborted) yield { kind: 'files', names: files, bytes };
@@ -79,7 +104,7 @@ function sizeOf(name: string): number | null {
 /** The documents of a block, the same as without blocks. */
 export async function* itemsOf(block: Block, settings: InputSettings): AsyncGenerator<Item> {
   if (block.kind === 'files') yield* readInputs(block.names, settings);
-  else if (block.kind === 'items') yield* block.items;
+  else if (block.kind === 'items') yield* block.items.map(unpack);
   else {
     const { lines } = block;
     const cutter = new LineCutter(settings.maxDocument, LINE_FEED, block.before);
@@ -97,7 +122,7 @@ export async function* itemsOf(block: Block, settings: InputSettings): AsyncGene
 async function* cut(name: string, settings: InputSettings, done: Done | undefined): AsyncGenerator<Block> {
   const file = labelOf(name);
   const origin: Origin = { file, line: null, kind: 'text' };
-  const single = (item: Item): Block => ({ kind: 'items', items: [item], file, last: true });
+  const single = (item: Item): Block => ({ kind: 'items', items: [pack(item)], file, last: true });
   let source: Source | null = null;
   try {
     source = Source.open(name, settings.signal);
@@ -183,7 +208,7 @@ async function* cutLines(
     if (isStart) {
       const item = firstItem(whole, origin, settings, before);
       if (isArray(item)) {
-        yield { kind: 'items', items: [item!], file: origin.file, last: true };
+        yield { kind: 'items', items: [pack(item!)], file: origin.file, last: true };
         return;
       }
       isStart = item === null;
@@ -236,10 +261,10 @@ async function* cutTable(
   skip: number,
 ): AsyncGenerator<Block> {
   const { readTable } = await import('./csv.js');
-  let items: Item[] = [];
+  let items: PlainItem[] = [];
   for await (const item of readTable(source, origin, settings)) {
     if ((item.origin.line ?? 0) <= skip) continue;
-    items.push(item);
+    items.push(pack(item));
     if (items.length < ITEMS_OF_A_BLOCK) continue;
     yield { kind: 'items', items, file: origin.file, last: false };
     items = [];

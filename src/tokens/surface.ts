@@ -4,46 +4,50 @@ import type { Proclitics } from './clitics.js';
 import { Gap, Kind, type Tokens } from './tokens.js';
 import { hashtagEnd } from './words.js';
 
-/** One token as it is printed: tokens [first, last] of the arrays, which stages read, may make one. */
-export interface SurfaceToken {
-  readonly first: number;
-  readonly last: number;
-  readonly kind: number;
-}
+/** Longest proclitic with tatweel after it, in code units. */
+const LONGEST_PROCLITIC = 8;
 
 /**
- * The tokens as people count them. A hashtag is one, an abbreviation with its full stops is one, and so is what a
- * proclitic is glued to: a number or a word of Latin letters.
+ * Tokens as people count them, where the arrays that the stages read have several: a hashtag is one, an abbreviation with
+ * its full stops is one, and so is what a proclitic is glued to, a number or a word of Latin letters.
  */
-export function* surfaceTokens(
-  units: Uint16Array,
-  tokens: Tokens,
-  length: number,
-  proclitics: Proclitics,
-  abbreviations: Abbreviations,
-): Generator<SurfaceToken> {
-  const { kind, gap, end } = tokens;
-  for (let t = 0; t < tokens.count; t++) {
-    const first = t;
-    let what = kind[t]!;
-    if (what === Kind.hashtag) {
-      const to = hashtagEnd(units, end[t]!, length);
-      while (t + 1 < tokens.count && end[t + 1]! <= to) t++;
-    } else if (what === Kind.word || what === Kind.latin) {
-      const next = t + 1 < tokens.count && gap[t + 1] === Gap.none ? kind[t + 1]! : -1;
-      if (next === Kind.punctuation) t = Math.max(t, abbreviations.end(units, tokens, t) - 1);
-      else if ((next === Kind.number || next === Kind.latin) && isProclitic(units, tokens, t, proclitics)) {
-        what = next;
-        t++;
-      }
-    }
-    yield { first, last: t, kind: what };
-  }
-}
+export class Surface {
+  constructor(
+    private readonly proclitics: Proclitics,
+    private readonly abbreviations: Abbreviations,
+  ) {}
 
-/** Is the whole token a proclitic, or several? */
-export function isProclitic(units: Uint16Array, tokens: Tokens, t: number, proclitics: Proclitics): boolean {
-  if (tokens.kind[t] !== Kind.word || tokens.end[t]! - tokens.start[t]! > 8) return false;
-  const form = foldSpan(units, tokens.start[t]!, tokens.end[t]!);
-  return proclitics.isForm(form);
+  /**
+   * The token of the arrays with which the one that begins with `t` ends.
+   * @param length of the text in code units
+   */
+  last(units: Uint16Array, tokens: Tokens, t: number, length: number): number {
+    const { kind, gap, end } = tokens;
+    if (t + 1 >= tokens.count || gap[t + 1] !== Gap.none) return t;
+    if (kind[t] === Kind.hashtag) {
+      const to = hashtagEnd(units, end[t]!, length);
+      let last = t;
+      while (last + 1 < tokens.count && end[last + 1]! <= to) last++;
+      return last;
+    }
+    if (kind[t] !== Kind.word && kind[t] !== Kind.latin) return t;
+    const next = kind[t + 1]!;
+    if (next === Kind.punctuation) return Math.max(t, this.abbreviations.end(units, tokens, t) - 1);
+    return (next === Kind.number || next === Kind.latin) && this.isProclitic(units, tokens, t) ? t + 1 : t;
+  }
+
+  /** The kind of the tokens [first, last]: of a proclitic and what it is glued to, that of the latter. */
+  kind(tokens: Tokens, first: number, last: number): number {
+    const end = tokens.kind[last]!;
+    const glued =
+      last > first && tokens.kind[first] === Kind.word && (end === Kind.number || end === Kind.latin);
+    return glued ? end : tokens.kind[first]!;
+  }
+
+  private isProclitic(units: Uint16Array, tokens: Tokens, t: number): boolean {
+    const from = tokens.start[t]!;
+    const to = tokens.end[t]!;
+    if (tokens.kind[t] !== Kind.word || to - from > LONGEST_PROCLITIC) return false;
+    return this.proclitics.isForm(foldSpan(units, from, to));
+  }
 }

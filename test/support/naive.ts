@@ -22,7 +22,13 @@ function piecesOf(text: string): Piece[] {
   let last = 0;
   for (const match of text.matchAll(PIECE)) {
     const [raw] = match;
-    pieces.push({ form: fold(raw), start: match.index, end: match.index + raw.length, raw, before: text.slice(last, match.index) });
+    pieces.push({
+      form: fold(raw),
+      start: match.index,
+      end: match.index + raw.length,
+      raw,
+      before: text.slice(last, match.index),
+    });
     last = match.index + raw.length;
   }
   return pieces;
@@ -62,12 +68,14 @@ function readings(form: string): { off: number; rest: string }[] {
   const out = [{ off: 0, rest: form }];
   if (!/^[\u0621-\u064a]+$/.test(form)) return out;
   for (const letters of ['و', 'ف', 'ب', 'ل', 'ك', 'وب', 'ول', 'وك', 'فب', 'فل', 'فك'])
-    if (form.startsWith(letters) && form.length >= letters.length + 2) out.push({ off: letters.length, rest: form.slice(letters.length) });
+    if (form.startsWith(letters) && form.length >= letters.length + 2)
+      out.push({ off: letters.length, rest: form.slice(letters.length) });
   for (const letters of ['لل', 'ولل', 'فلل'])
     if (form.startsWith(letters) && form.length >= letters.length + 2)
       out.push({ off: letters.length - 1, rest: `ال${form.slice(letters.length)}` });
   const order = ['', 'و', 'ف', 'ب', 'ل', 'ك', 'لل', 'وب', 'ول', 'وك', 'فب', 'فل', 'فك', 'ولل', 'فلل'];
-  const rank = ({ off, rest }: { off: number; rest: string }) => order.indexOf(form.slice(0, off) + (off > 0 && `${form.slice(off)}` !== rest ? 'ل' : ''));
+  const rank = ({ off, rest }: { off: number; rest: string }) =>
+    order.indexOf(form.slice(0, off) + (off > 0 && `${form.slice(off)}` !== rest ? 'ل' : ''));
   return out.sort((a, b) => rank(a) - rank(b));
 }
 
@@ -98,7 +106,10 @@ export function naiveMatches(text: string, keys: ReadonlySet<string>, overlaps: 
       i = here.at(-1)!.last + 1;
       continue;
     }
-    here.map((m, n) => ({ ...m, n })).sort((a, b) => b.last - a.last || a.start - b.start || a.n - b.n).forEach(show);
+    here
+      .map((m, n) => ({ ...m, n }))
+      .sort((a, b) => b.last - a.last || a.start - b.start || a.n - b.n)
+      .forEach(show);
     i++;
   }
   return out;

@@ -35,14 +35,18 @@ export async function gazetteer(operands: readonly string[], typed: TypedFlags):
   const [name, ...rest] = operands;
   const action = name !== undefined && Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (!action) throw new CliError('no-action', { choices: Object.keys(ACTIONS).join(', ') });
-  if (rest.length === 0 && name !== 'info') throw new CliError('usage', { reason: `gazetteer ${name} needs a ${name === 'lookup' ? 'name' : 'file'}` });
+  if (rest.length === 0 && name !== 'info')
+    throw new CliError('usage', {
+      reason: `gazetteer ${name} needs a ${name === 'lookup' ? 'name' : 'file'}`,
+    });
   await action(rest, typed);
 }
 
 const encodingOf = (typed: TypedFlags) => (typed.encoding ?? 'auto') as EncodingChoice;
 
 async function build(files: readonly string[], typed: TypedFlags): Promise<void> {
-  if (typed.output === undefined || typed.output === '-') throw new CliError('usage', { reason: 'gazetteer build needs -o FILE' });
+  if (typed.output === undefined || typed.output === '-')
+    throw new CliError('usage', { reason: 'gazetteer build needs -o FILE' });
   const { output } = typed;
   const builder = new UserGazetteerBuilder();
   let failed = false;
@@ -54,7 +58,11 @@ async function build(files: readonly string[], typed: TypedFlags): Promise<void>
     });
   }
   if (builder.size === 0) throw new CliError('no-entries', {}, files.join(' '), Exit.failed);
-  const origin = { sources: files.map((file) => basename(file)), licence: typed.licence, attribution: typed.attribution };
+  const origin = {
+    sources: files.map((file) => basename(file)),
+    licence: typed.licence,
+    attribution: typed.attribution,
+  };
   try {
     writeWhole(output, builder.parts(origin));
   } catch (error) {
@@ -71,14 +79,16 @@ async function lint(files: readonly string[], typed: TypedFlags): Promise<void> 
     const error = isError(kind as Parameters<typeof isError>[0]);
     if (error) errors++;
     else warnings++;
-    if (error || typed.quiet !== true) complain(file, line, kind, { detail, reason: detail }, error ? 'error' : 'warning');
+    if (error || typed.quiet !== true)
+      complain(file, line, kind, { detail, reason: detail }, error ? 'error' : 'warning');
   };
   for (const file of files) {
     const text = listText(file, readWhole(file), encodingOf(typed));
     const format = listFormat(file, typed.from);
     const onFault = (line: number, kind: MessageKind, detail: string) => report(file, line, kind, detail);
     for await (const { line, entry } of readList(text, { format, type: typed.type, onFault })) {
-      for (const finding of linter.check(file, line, entry)) report(file, finding.line, finding.rule, finding.detail);
+      for (const finding of linter.check(file, line, entry))
+        report(file, finding.line, finding.rule, finding.detail);
     }
   }
   if (errors + warnings > 0) complain('newsparse', null, 'lint-summary', { errors, warnings });
@@ -86,16 +96,29 @@ async function lint(files: readonly string[], typed: TypedFlags): Promise<void> 
 }
 
 async function info(files: readonly string[]): Promise<void> {
-  const infos = files.length === 0 ? [bundledNames().info()] : files.map((file) => withFile(file, openCompiled(file)));
+  const infos =
+    files.length === 0 ? [bundledNames().info()] : files.map((file) => withFile(file, openCompiled(file)));
   await print(infos.map((each) => `${JSON.stringify(each, null, 2)}\n`).join(''));
 }
 
-const withFile = (file: string, { info: about, fileSize }: UserGazetteer): object => ({ file, bytes: fileSize, ...about });
+const withFile = (file: string, { info: about, fileSize }: UserGazetteer): object => ({
+  file,
+  bytes: fileSize,
+  ...about,
+});
 
 async function lookup(names: readonly string[], typed: TypedFlags): Promise<void> {
-  const opened = await openGazetteers(typed.gazetteer ?? [], { useCache: typed.cache !== false, type: undefined, quiet: true });
+  const opened = await openGazetteers(typed.gazetteer ?? [], {
+    useCache: typed.cache !== false,
+    type: undefined,
+    quiet: true,
+  });
   const tries = [
-    ...opened.map((each) => ({ vocabulary: each.vocabulary, edges: each.edges, entries: (value: number) => each.entries(value).map(({ entry }) => entry) })),
+    ...opened.map((each) => ({
+      vocabulary: each.vocabulary,
+      edges: each.edges,
+      entries: (value: number) => each.entries(value).map(({ entry }) => entry),
+    })),
     ...(typed.defaultGazetteer === false ? [] : [bundledNames()]),
   ];
   const lines: string[] = [];
@@ -106,7 +129,8 @@ async function lookup(names: readonly string[], typed: TypedFlags): Promise<void
     for (const trie of tries) {
       const value = words.length === 0 ? -1 : findName(trie, words);
       if (value < 0) continue;
-      for (const entry of trie.entries(value)) found.push({ match: entry.name === name ? 'exact' : 'folded', entry });
+      for (const entry of trie.entries(value))
+        found.push({ match: entry.name === name ? 'exact' : 'folded', entry });
     }
     if (found.length === 0) {
       for (const trie of tries) {

@@ -1,7 +1,9 @@
 /** Dates by the calendar: days, months, years, numeric dates, decades and centuries. */
-import { Class, Flag } from '../../lexicon/classes.js';
+
+import { Class, ClassNumber, Flag } from '../../lexicon/classes.js';
 import type { CalendarName } from '../calendars.js';
-import { cardinal, digitNumeral, digitsOf, type Numeral, numeral, ordinal } from '../numerals.js';
+import { Link } from '../meanings.js';
+import { cardinal, digitNumeral, type Numeral, numeral, ordinal } from '../numerals.js';
 import { isWeak, type Reader } from '../reader.js';
 import type { Parts } from '../types.js';
 
@@ -36,7 +38,7 @@ export function monthPhrase(r: Reader, t: number): MonthPhrase | null {
   if (!name) return titled ? numberedMonth(r, t) : null;
   let { end } = name;
   let double = false;
-  const slash = r.isSign(end, '/', '-', '\\', '–') ? end + 1 : r.isSign(end, '(') ? end + 1 : end;
+  const slash = r.isSign(end, '/-\\–') ? end + 1 : r.isSign(end, '(') ? end + 1 : end;
   const other = r.breaksBefore(slash) || r.letters(slash) === r.letters(at) ? null : r.month(slash);
   if (other && other.calendar === name.calendar && other.month === name.month && r.proclitics(slash) === '') {
     const bracket = slash !== end && r.isSign(end, '(');
@@ -70,8 +72,8 @@ export function era(
   t: number,
 ): { calendar?: CalendarName; bc?: boolean; end: number; said: boolean } {
   if (r.breaksBefore(t) || r.proclitics(t) !== '') return { end: t, said: false };
-  const value = r.value(t, 'era').value;
-  const end = r.after(t, 'era');
+  const value = r.value(t, ClassNumber.era).value;
+  const end = r.after(t, ClassNumber.era);
   if (value === 'ce') return { end, said: true };
   if (value === 'ah')
     return {
@@ -84,7 +86,7 @@ export function era(
   if (value === 'bc') return { bc: true, end, said: true };
   if (value === 'q') {
     const next = r.isSign(end, '.') ? end + 1 : end;
-    if (r.value(next, 'era').value === 'ce') {
+    if (r.value(next, ClassNumber.era).value === 'ce') {
       const after = next + 1;
       return {
         bc: true,
@@ -99,7 +101,7 @@ export function era(
   return { end: t, said: false };
 }
 const solar = (r: Reader, t: number): number | null =>
-  r.value(t, 'era').value === 'sh' ? r.after(t, 'era') : null;
+  r.value(t, ClassNumber.era).value === 'sh' ? r.after(t, ClassNumber.era) : null;
 
 const isYear = (n: Numeral): boolean => n.digits === 4 && n.value >= 1000 && n.value <= 2199;
 
@@ -116,7 +118,11 @@ export function yearPhrase(r: Reader, t: number, bare: boolean): Atom | null {
     if (r.breaksBefore(at)) return null;
     const direction = r.isDefinite(t) ? r.direction(at) : null;
     if (direction !== null)
-      return { parts: { yearShift: direction }, end: r.after(at, 'modifier'), rule: 'year-direction' };
+      return {
+        parts: { yearShift: direction },
+        end: r.after(at, ClassNumber.modifier),
+        rule: 'year-direction',
+      };
     const n = digitNumeral(r, at) ?? (r.isAnd(at) ? null : cardinal(r, at));
     if (n && n.value % 1 === 0 && n.value >= 1 && n.value <= 2999) {
       const said = era(r, n.end);
@@ -146,14 +152,14 @@ function yearParts(year: number, said: { calendar?: CalendarName; bc?: boolean }
 /** The year after a month: 2015, عام 2015, من العام الماضي, لعام 2014, , 2018. */
 export function yearTail(r: Reader, t: number): Atom | null {
   let at = t;
-  if (r.isSign(at, ',', '،', '.', '/', '-', '–')) {
+  if (r.isSign(at, ',،./-–')) {
     at++;
     // After a comma only a year in digits, so that a list of dates is not read as one.
     const year = r.breaksBefore(at) ? null : digitNumeral(r, at);
     return year && isYear(year) && !r.unit(year.end) ? yearPhrase(r, at, true) : null;
   }
   if (r.breaksBefore(at)) return null;
-  if (r.isLink(at, 'of', 'in')) at++;
+  if (r.isLink(at, Link.of | Link.in)) at++;
   if (r.breaksBefore(at) || r.isAnd(at)) return null;
   const bare = r.isNumber(at) || (at === t && r.proclitics(at) === '') || r.link(at - 1) === 'of';
   const year = yearPhrase(r, at, bare);
@@ -187,7 +193,7 @@ const base = (phrase: MonthPhrase): Parts => ({
 function monthTail(r: Reader, phrase: MonthPhrase): { parts: Parts; end: number } {
   const direction = r.breaksBefore(phrase.end) ? null : r.direction(phrase.end);
   if (direction !== null && (r.isDefinite(phrase.end) || phrase.calendar !== 'gregorian'))
-    return { parts: { toward: direction }, end: r.after(phrase.end, 'modifier') };
+    return { parts: { toward: direction }, end: r.after(phrase.end, ClassNumber.modifier) };
   const year = yearTail(r, phrase.end);
   if (!year || clashes(phrase, year.parts)) {
     const said = era(r, phrase.end);
@@ -213,14 +219,14 @@ export function dayNumeral(r: Reader, t: number): Numeral | null {
 /** 14 مارس 2020, الخامس والعشرين من مارس, يوم الـ14 من شهر مارس, أول يناير, اليوم الأول من مارس, 5 آذار/مارس الجاري. */
 export function dayMonth(r: Reader, t: number): Atom | null {
   let at = t;
-  if (r.isLink(at, 'day')) at = r.after(at, 'date-word');
-  else if (r.value(at, 'anchor').value === 'day:0' && r.has(at + 1, Class.ordinal)) at++;
+  if (r.isLink(at, Link.day)) at = r.after(at, ClassNumber['date-word']);
+  else if (r.value(at, ClassNumber.anchor).value === 'day:0' && r.has(at + 1, Class.ordinal)) at++;
   if (at !== t && (r.breaksBefore(at) || (r.proclitics(at) !== '' && !r.isNumber(at)))) return null;
   const day = dayNumeral(r, at);
   if (!day) return null;
   at = day.end;
   if (day.form === 'ordinal' && r.link(at) === 'day' && r.link(at + 1) === 'of') at++;
-  if (r.isSign(at, '-', '/', '.', '–')) at++;
+  if (r.isSign(at, '-/.–')) at++;
   else if (r.link(at) === 'of' && r.proclitics(at) === '') at++;
   if (r.breaksBefore(at) || r.isAnd(at)) return null;
   const phrase = monthPhrase(r, at);
@@ -249,7 +255,7 @@ function relativeMonthDay(r: Reader, t: number, day: Numeral, at: number): Atom 
     if (direction !== null && r.isDefinite(at) && Math.abs(direction) < 2)
       return {
         parts: { day: day.value, monthShift: direction },
-        end: r.after(at, 'modifier'),
+        end: r.after(at, ClassNumber.modifier),
         rule: 'day-direction',
       };
   }
@@ -277,8 +283,11 @@ export function monthDay(r: Reader, t: number): Atom | null {
 /** Nothing that could be counted follows: punctuation, the end, a time, or a word of the grammar. */
 export function endsHere(r: Reader, t: number): boolean {
   if (r.breaksBefore(t) || r.kind(t) === 3) return true;
-  if (r.isNumber(t)) return digitsOf(r, t).includes(':');
-  return r.isLink(t, 'to', 'until', 'of', 'in', 'and', 'during', 'at') && r.proclitics(t) === '';
+  if (r.isNumber(t)) return r.digits(t).includes(':');
+  return (
+    r.isLink(t, Link.to | Link.until | Link.of | Link.in | Link.and | Link.during | Link.at) &&
+    r.proclitics(t) === ''
+  );
 }
 
 /** الثمانينيات, ستينيات القرن الماضي, التسعينيات من القرن العشرين, القرن العشرين, القرن الـ19, القرن الماضي. */

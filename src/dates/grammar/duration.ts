@@ -1,5 +1,5 @@
 /** Amounts of time: three days, a year and a half, half an hour, the last five years, ages. */
-import { Class } from '../../lexicon/classes.js';
+import { Class, ClassNumber } from '../../lexicon/classes.js';
 import { fraction, numeral, ordinal } from '../numerals.js';
 import type { Reader } from '../reader.js';
 import type { Amount, Found, UnitName } from '../types.js';
@@ -26,18 +26,21 @@ function term(r: Reader, t: number): Term | null {
   if (unit && unit.unit !== 'WE') {
     if (unit.form === '2') {
       // Before a number or a month it names what follows: عامي 2007 و2016.
-      if (r.isNumber(t + 1) && !r.breaksBefore(t + 1) && (r.word(t, 'unit').flags & 2) !== 0) return null;
-      return (r.word(t, 'unit').flags & 2) !== 0
+      if (r.isNumber(t + 1) && !r.breaksBefore(t + 1) && (r.word(t, ClassNumber.unit).flags & 2) !== 0)
+        return null;
+      return (r.word(t, ClassNumber.unit).flags & 2) !== 0
         ? null
         : { unit: unit.unit, count: 2, end: t + 1, bare: false };
     }
     if (unit.form === 'a')
-      return (r.word(t, 'unit').flags & 2) !== 0
+      return (r.word(t, ClassNumber.unit).flags & 2) !== 0
         ? null
         : { unit: unit.unit, count: 1, end: t + 1, bare: false };
     if (unit.form === '1' && !r.isDefinite(t)) {
       const one =
-        r.word(t + 1, 'number').value === '1' && !r.breaksBefore(t + 1) && r.proclitics(t + 1) === '';
+        r.word(t + 1, ClassNumber.number).value === '1' &&
+        !r.breaksBefore(t + 1) &&
+        r.proclitics(t + 1) === '';
       return { unit: unit.unit, count: 1, end: one ? t + 2 : t + 1, bare: !one };
     }
     return null;
@@ -76,7 +79,7 @@ export function amountAt(r: Reader, t: number): AmountPhrase | null {
   let { unit } = first;
   let { bare } = first;
   for (let n = 0; n < 5 && !r.breaksBefore(end); n++) {
-    const comma = r.isSign(end, ',', '،') && r.isNumber(end + 1);
+    const comma = r.isSign(end, ',،') && r.isNumber(end + 1);
     const lone = r.isLoneAnd(end);
     const at = comma || lone ? end + 1 : end;
     if (!comma && !lone && !r.isAnd(at)) break;
@@ -147,11 +150,11 @@ function definiteAmount(r: Reader, t: number): AmountPhrase | null {
     }
     const direction = r.breaksBefore(at)
       ? null
-      : (r.direction(at) ?? (r.word(at, 'ordinal').value === 'last' ? -1 : null));
+      : (r.direction(at) ?? (r.word(at, ClassNumber.ordinal).value === 'last' ? -1 : null));
     if (direction === null || !r.isDefinite(at)) return null;
     return { amount: { [unit.unit]: count }, end: at + 1, bare: false, ...side(direction) };
   }
-  if (r.word(t, 'ordinal').value === 'last' && !r.isDefinite(t) && !r.breaksBefore(t + 1)) {
+  if (r.word(t, ClassNumber.ordinal).value === 'last' && !r.isDefinite(t) && !r.breaksBefore(t + 1)) {
     const found = term(r, t + 1);
     if (found && (!found.bare || clock(r.unit(t + 1))))
       return { amount: { [found.unit]: found.count }, end: found.end, bare: false, anchored: -1 };
@@ -179,7 +182,7 @@ export function vagueEnd(r: Reader, t: number): number {
   if (unit?.form !== 'n' || !r.isDefinite(t)) return 0;
   let at = t + 1;
   if (r.breaksBefore(at)) return 0;
-  if (r.word(at, 'ordinal').value !== '' || r.direction(at) !== null) at++;
+  if (r.word(at, ClassNumber.ordinal).value !== '' || r.direction(at) !== null) at++;
   else return 0;
   if (r.link(at) === 'of' && r.unit(at + 1)?.form === '1') {
     at += 2;

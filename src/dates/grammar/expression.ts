@@ -1,5 +1,6 @@
 /** What may begin at a token: a set, an age, a range, a point in time, an amount. The longest wins, a point before an amount. */
-import { Class } from '../../lexicon/classes.js';
+import { Class, ClassNumber } from '../../lexicon/classes.js';
+import { Link } from '../meanings.js';
 import type { Reader } from '../reader.js';
 import type { Found } from '../types.js';
 import { ageAt, amountAt } from './duration.js';
@@ -29,11 +30,22 @@ export function expressionAt(r: Reader, t: number): Found | null {
 }
 
 const COUNTS = Class.number | Class.unit | Class.ordinal | Class.modifier;
-const NEEDS_BARE = ['during', 'for', 'since', 'after', 'before', 'shortly-before', 'shortly-after'];
+const NEEDS_BARE =
+  Link.during |
+  Link.for |
+  Link.since |
+  Link.after |
+  Link.before |
+  Link['shortly-before'] |
+  Link['shortly-after'];
 
 function durationAt(r: Reader, t: number): Found | null {
   if (r.modifier(t) === 'all') {
-    if (r.value(t + 1, 'anchor').value === 'day:0' && !r.breaksBefore(t + 1) && !r.has(t + 2, Class.weekday))
+    if (
+      r.value(t + 1, ClassNumber.anchor).value === 'day:0' &&
+      !r.breaksBefore(t + 1) &&
+      !r.has(t + 2, Class.weekday)
+    )
       return { first: t, end: t + 2, rule: 'whole-unit', kind: 'duration', parts: {}, amount: { D: 1 } };
     const unit = r.unit(t + 1);
     if (unit?.form === '1' && r.isDefinite(t + 1) && r.direction(t + 2) === null && !r.isNumber(t + 2))
@@ -73,7 +85,7 @@ function bareAllowed(r: Reader, t: number, end: number): boolean {
     said === 'LESS_THAN' ||
     said === 'all' ||
     /^EQUAL/.test(said);
-  if (!measured && !r.isLink(t - 1, ...NEEDS_BARE) && !measuredBefore(r, t)) return false;
+  if (!measured && !r.isLink(t - 1, NEEDS_BARE) && !measuredBefore(r, t)) return false;
   if (r.breaksBefore(end)) return true;
   return (
     !r.isNumber(end) && !r.has(end, Class.month | Class.weekday | Class.anchor | Class.ordinal | Class.number)
@@ -84,7 +96,7 @@ const measuredBefore = (r: Reader, t: number): boolean => {
   const said = r.modifier(t - 2);
   return (
     said !== '' &&
-    r.after(t - 2, 'modifier') === t &&
+    r.after(t - 2, ClassNumber.modifier) === t &&
     (said.endsWith('_THAN') || said.startsWith('EQUAL') || said === 'APPROX')
   );
 };
@@ -96,7 +108,7 @@ function offsetAt(r: Reader, t: number): Found | null {
   let at = t + 1;
   const said = r.modifier(at);
   const measured = /^(APPROX|MORE_THAN|LESS_THAN|EQUAL)/.test(said);
-  if (measured) at = r.after(at, 'modifier');
+  if (measured) at = r.after(at, ClassNumber.modifier);
   if (r.breaksBefore(at) || r.proclitics(at) !== '') return null;
   const amount = amountAt(r, at);
   if (!amount || (amount.bare && !bareAllowed(r, at, amount.end)) || amount.anchored) return null;

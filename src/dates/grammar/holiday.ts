@@ -1,5 +1,7 @@
 /** Holidays: عيد الفطر, أول أيام عيد الفطر, عيد الميلاد 2020. */
-import { Class } from '../../lexicon/classes.js';
+
+import { Class, ClassNumber } from '../../lexicon/classes.js';
+import { Link } from '../meanings.js';
 import { ordinal } from '../numerals.js';
 import type { Reader } from '../reader.js';
 import type { Atom } from './absolute.js';
@@ -18,7 +20,7 @@ export function holidayAtom(r: Reader, t: number): Atom | null {
     at = n.end + 1;
     day = n.value;
     if (!days) return null;
-  } else if (r.value(t, 'anchor').value === 'day:0' && r.has(t + 1, Class.ordinal)) {
+  } else if (r.value(t, ClassNumber.anchor).value === 'day:0' && r.has(t + 1, Class.ordinal)) {
     const nth = ordinal(r, t + 1);
     if (!nth || r.link(nth.end) !== 'of') return null;
     at = nth.end + 1;
@@ -27,12 +29,12 @@ export function holidayAtom(r: Reader, t: number): Atom | null {
     day = nth.value;
   }
   if (at !== t && (r.breaksBefore(at) || r.proclitics(at) !== '')) return null;
-  const { value, flags } = r.value(at, 'holiday');
+  const { value, flags } = r.value(at, ClassNumber.holiday);
   if (value === '') return null;
-  let end = r.after(at, 'holiday');
+  let end = r.after(at, ClassNumber.holiday);
   const year = r.breaksBefore(end)
     ? null
-    : yearPhrase(r, r.isLink(end, 'of', 'in') ? end + 1 : end, r.isNumber(end));
+    : yearPhrase(r, r.isLink(end, Link.of | Link.in) ? end + 1 : end, r.isNumber(end));
   if (year && !year.parts.everyYear && year.end > end) end = year.end;
   const parts = {
     ...(year && !year.parts.everyYear ? year.parts : {}),

@@ -2,7 +2,7 @@
  * Puts atoms together: مساء + أمس + الأربعاء + 14 مارس + الساعة 5 is one expression. Atoms join when they say different
  * things, the words between them allow it, and a finer one does not hang on a coarser one that says nothing about days.
  */
-import { Class } from '../../lexicon/classes.js';
+import { Class, ClassNumber } from '../../lexicon/classes.js';
 import type { Reader } from '../reader.js';
 import type { Found, Parts } from '../types.js';
 import {
@@ -153,9 +153,9 @@ function bareYear(r: Reader, t: number): Atom | null {
 /** Where the next atom may begin, and how it hangs on what is before. */
 function follow(r: Reader, end: number): { at: number; link: Link } | null {
   if (r.breaksBefore(end)) return null;
-  if (r.isSign(end, ',', '،')) return r.breaksBefore(end + 1) ? null : { at: end + 1, link: 'comma' };
-  if (r.modifier(end) === 'APPROX' && !r.breaksBefore(r.after(end, 'modifier')))
-    return { at: r.after(end, 'modifier'), link: 'at' };
+  if (r.isSign(end, ',،')) return r.breaksBefore(end + 1) ? null : { at: end + 1, link: 'comma' };
+  if (r.modifier(end) === 'APPROX' && !r.breaksBefore(r.after(end, ClassNumber.modifier)))
+    return { at: r.after(end, ClassNumber.modifier), link: 'at' };
   const name = r.link(end);
   const proclitics = r.proclitics(end);
   if (
@@ -178,10 +178,10 @@ function follow(r: Reader, end: number): { at: number; link: Link } | null {
  * @returns null where none begins; `weak` expressions are judged by `find`
  */
 export function momentAt(r: Reader, t: number): Moment | null {
-  const known = r.moments.get(t);
+  const known = r.knownMoment(t);
   if (known !== undefined) return known as Moment | null;
   const found = compose(r, t);
-  r.moments.set(t, found);
+  r.keepMoment(t, found);
   return found;
 }
 
@@ -289,7 +289,7 @@ function compose(r: Reader, t: number): Moment | null {
 
 /** نصف شهر مارس: the middle of March. */
 const isHalfOfMonth = (r: Reader, t: number): boolean =>
-  r.word(t, 'number').value === '1/2' &&
+  r.word(t, ClassNumber.number).value === '1/2' &&
   r.unit(t + 1)?.unit === 'M' &&
   !r.breaksBefore(t + 1) &&
   !r.isDefinite(t) &&

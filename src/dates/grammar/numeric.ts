@@ -1,5 +1,5 @@
 /** Dates in digits and separators. */
-import { digitsOf } from '../numerals.js';
+import { Link } from '../meanings.js';
 import type { Reader } from '../reader.js';
 import type { Parts } from '../types.js';
 import { type Atom, endsHere, era } from './absolute.js';
@@ -7,9 +7,9 @@ import { type Atom, endsHere, era } from './absolute.js';
 /** 14/3/2020, 2020-03-14, 14.3.2020, 3-2015, 21/09: numbers with separators. */
 export function numericDate(r: Reader, t: number): Atom | null {
   if (!r.isNumber(t)) return null;
-  const groups = digitsOf(r, t).split(/[/.-]/);
+  const groups = r.digits(t).split(/[/.-]/);
   if (groups.length === 3) {
-    const parts = threeGroups(groups, r.context.monthFirst, digitsOf(r, t).includes('.'));
+    const parts = threeGroups(groups, r.context.monthFirst, r.digits(t).includes('.'));
     if (!parts) return null;
     const said = era(r, t + 1);
     const calendar =
@@ -17,17 +17,17 @@ export function numericDate(r: Reader, t: number): Atom | null {
       (parts.year! >= 1300 && parts.year! < 1500 && !parts.shortYear ? 'islamic-umalqura' : undefined);
     return { parts: { ...parts, ...(calendar ? { calendar } : {}) }, end: said.end, rule: 'numeric' };
   }
-  if (groups.length === 1 && r.isSign(t + 1, '/', '-', '.') && r.isGlued(t + 1) && r.isNumber(t + 2))
+  if (groups.length === 1 && r.isSign(t + 1, '/-.') && r.isGlued(t + 1) && r.isNumber(t + 2))
     return twoGroups(r, t);
   // 16. نوفمبر. 2016 is a day with its month; 4.22 is a day only where a day is awaited.
   if (
     groups.length === 2 &&
     groups[1]!.length === 2 &&
-    r.isLink(t - 1, 'in', 'day', 'date') &&
+    r.isLink(t - 1, Link.in | Link.day | Link.date) &&
     endsHere(r, t + 1)
   ) {
     const [a, b] = groups.map(Number);
-    if (a! >= 1 && a! <= 12 && b! > 12 && b! <= 31 && digitsOf(r, t).includes('.'))
+    if (a! >= 1 && a! <= 12 && b! > 12 && b! <= 31 && r.digits(t).includes('.'))
       return { parts: { day: b!, month: a! }, end: t + 1, rule: 'numeric' };
   }
   return null;
@@ -47,9 +47,9 @@ function threeGroups(groups: readonly string[], monthFirst: boolean, dots: boole
 }
 
 function twoGroups(r: Reader, t: number): Atom | null {
-  if (r.isGlued(t + 3) && r.isSign(t + 3, '/', '-') && r.isNumber(t + 4)) return null;
-  if (!r.isGlued(t + 2) || (r.isGlued(t) && r.isSign(t - 1, '/', '-'))) return null;
-  const [left, right] = [digitsOf(r, t), digitsOf(r, t + 2)];
+  if (r.isGlued(t + 3) && r.isSign(t + 3, '/-') && r.isNumber(t + 4)) return null;
+  if (!r.isGlued(t + 2) || (r.isGlued(t) && r.isSign(t - 1, '/-'))) return null;
+  const [left, right] = [r.digits(t), r.digits(t + 2)];
   if (!/^\d+$/.test(left) || !/^\d+$/.test(right)) return null;
   const [a, b] = [Number(left), Number(right)];
   const end = t + 3;
@@ -70,8 +70,8 @@ function twoGroups(r: Reader, t: number): Atom | null {
     b <= 12 &&
     a >= 1900 &&
     a < 2200 &&
-    r.isSign(t + 1, '/', '-') &&
-    r.isLink(t - 1, 'in', 'since', 'date')
+    r.isSign(t + 1, '/-') &&
+    r.isLink(t - 1, Link.in | Link.since | Link.date)
   )
     return { parts: { month: b, year: a }, end, rule: 'numeric-month' };
   if (
@@ -80,7 +80,8 @@ function twoGroups(r: Reader, t: number): Atom | null {
     (r.unit(end) && !(r.unit(end)!.unit === 'H' && r.isDefinite(end)))
   )
     return null;
-  const awaited = r.isLink(t - 1, 'in', 'day', 'date', 'since', 'until') || r.weekday(t - 1) !== null;
+  const awaited =
+    r.isLink(t - 1, Link.in | Link.day | Link.date | Link.since | Link.until) || r.weekday(t - 1) !== null;
   const [day, month] = (a <= 12 && b > 12) || (r.context.monthFirst && a <= 12) ? [b, a] : [a, b];
   if (month < 1 || month > 12 || day < 1 || day > 31) return null;
   // 24/7 and scores: without a word that awaits a date only a stroke and a day that can be no month.

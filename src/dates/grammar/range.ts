@@ -1,4 +1,7 @@
 /** Ranges: من 3 إلى 7 حزيران, بين عامي 2011 و2014, 2014-2018, صيف 2013 و2016, من الساعة 3 حتى 5 مساء. */
+
+import { ClassNumber } from '../../lexicon/classes.js';
+import { Link } from '../meanings.js';
 import { digitNumeral, type Numeral, numeral } from '../numerals.js';
 import type { Reader } from '../reader.js';
 import type { Found, Parts } from '../types.js';
@@ -26,10 +29,10 @@ function dualAt(r: Reader, t: number): 'Y' | 'D' | 'M' | null {
 function separatorAt(r: Reader, t: number): { kind: Separator; next: number } | null {
   if (r.breaksBefore(t)) return null;
   const link = r.link(t);
-  if (link === 'to' || link === 'until') return { kind: 'to', next: r.after(t, 'date-word') };
-  if (r.isSign(t, '-', '–', '—')) return { kind: 'dash', next: t + 1 };
+  if (link === 'to' || link === 'until') return { kind: 'to', next: r.after(t, ClassNumber['date-word']) };
+  if (r.isSign(t, '-–—')) return { kind: 'dash', next: t + 1 };
   if (r.isSign(t, '/') && r.isGlued(t)) return { kind: 'slash', next: t + 1 };
-  if (r.isLoneAnd(t)) return { kind: 'and', next: r.isLink(t + 1, 'until', 'to') ? t + 2 : t + 1 };
+  if (r.isLoneAnd(t)) return { kind: 'and', next: r.isLink(t + 1, Link.until | Link.to) ? t + 2 : t + 1 };
   if (r.isAnd(t)) return { kind: 'and', next: t };
   return null;
 }
@@ -47,7 +50,7 @@ export function rangeAt(r: Reader, t: number): Found | null {
   let at = t;
   const link = r.link(t);
   const opener = link === 'between' || (link === 'of' && r.proclitics(t) === '') ? link : '';
-  if (opener !== '') at = r.after(t, 'date-word');
+  if (opener !== '') at = r.after(t, ClassNumber['date-word']);
   if (at !== t && r.breaksBefore(at)) return null;
   const start = at;
   const dual = dualAt(r, at);
@@ -169,7 +172,7 @@ function numbers(
     }
   }
   if (opener === '' || n.value > 24 || m.value > 24 || separator === 'slash') return null;
-  if (r.isLink(m.end, 'of', 'in') && !r.breaksBefore(m.end + 1)) {
+  if (r.isLink(m.end, Link.of | Link.in) && !r.breaksBefore(m.end + 1)) {
     const day = momentAt(r, m.end + 1);
     if (day && day.parts.day !== undefined && day.parts.month !== undefined && day.parts.hour === undefined)
       return {
@@ -230,7 +233,7 @@ export function inherit(a: Parts, b: Parts): Pair {
 /** A day, week or month, and a range inside it: غدا بين الساعة 8 صباحا و2 مساء, الأسبوع الماضي بين الجمعة والأحد. */
 export function rangeInside(r: Reader, whole: Found): Found | null {
   const t = whole.end;
-  if (r.breaksBefore(t) || !r.isLink(t, 'of', 'between')) return null;
+  if (r.breaksBefore(t) || !r.isLink(t, Link.of | Link.between)) return null;
   const { parts } = whole;
   if (parts.hour !== undefined || (parts.year !== undefined && parts.month === undefined)) return null;
   const { part: _, ...base } = parts;
@@ -258,7 +261,7 @@ export function rangeInside(r: Reader, whole: Found): Found | null {
       };
     return null;
   }
-  const at = r.after(t, 'date-word');
+  const at = r.after(t, ClassNumber['date-word']);
   const n = looseNumber(r, at);
   const separator = n ? separatorAt(r, n.end) : null;
   const m = separator ? looseNumber(r, separator.next) : null;

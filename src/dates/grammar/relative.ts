@@ -1,5 +1,7 @@
 /** Days, weeks, months and years that are said from the day of speaking, from one another, or from the date before. */
-import { Class, Flag } from '../../lexicon/classes.js';
+
+import { Class, ClassNumber, Flag } from '../../lexicon/classes.js';
+import { Link } from '../meanings.js';
 import { cardinal, digitNumeral, fraction, ordinal } from '../numerals.js';
 import type { Reader } from '../reader.js';
 import type { Direction, Edge, Parts } from '../types.js';
@@ -10,10 +12,10 @@ import { clockAtom } from './time.js';
 export function anchorAtom(r: Reader, t: number): Atom | null {
   let at = t;
   const named = r.link(t) === 'day' && !r.breaksBefore(t + 1) && r.has(t + 1, Class.anchor);
-  if (named && r.value(t, 'anchor').value === '') at++;
-  const { value, flags } = r.value(at, 'anchor');
+  if (named && r.value(t, ClassNumber.anchor).value === '') at++;
+  const { value, flags } = r.value(at, ClassNumber.anchor);
   if (value === '') return null;
-  const end = r.after(at, 'anchor');
+  const end = r.after(at, ClassNumber.anchor);
   const [kind, rest] = value.split(':');
   if (kind === 'now') return { parts: { reference: rest as 'PRESENT_REF' }, end, rule: 'reference' };
   if (kind === 'part') {
@@ -33,7 +35,7 @@ export function anchorAtom(r: Reader, t: number): Atom | null {
     (flags & 2) !== 0 &&
     !named &&
     r.proclitics(at) === '' &&
-    !r.isLink(at - 1, 'in', 'until', 'since', 'day');
+    !r.isLink(at - 1, Link.in | Link.until | Link.since | Link.day);
   return { parts: { dayShift: Number(rest) }, end, rule: 'anchor', weak };
 }
 
@@ -54,7 +56,7 @@ export function weekdayAtom(r: Reader, t: number): Atom | null {
   const parts: Parts = { weekday: weekday.day };
   if (direction !== null && (r.isDefinite(end) || Math.abs(direction) === 2)) {
     parts.toward = direction;
-    end = r.after(end, 'modifier');
+    end = r.after(end, ClassNumber.modifier);
   } else if (here) parts.toward = 0;
   return {
     parts,
@@ -77,20 +79,20 @@ type ShiftUnit = keyof typeof SHIFTS;
 
 /** العام الماضي, هذا الأسبوع, الشهر نفسه, نفس اليوم, عطلة نهاية الأسبوع المقبل. */
 export function unitAtom(r: Reader, t: number): Atom | null {
-  const weekend = r.value(t, 'unit').value.startsWith('WE:');
+  const weekend = r.value(t, ClassNumber.unit).value.startsWith('WE:');
   if (weekend) {
-    const end = r.after(t, 'unit');
+    const end = r.after(t, ClassNumber.unit);
     const direction = r.breaksBefore(end) ? null : r.direction(end);
     return direction === null
       ? { parts: { weekendShift: 0, toward: 0 }, end, rule: 'weekend', weak: false }
-      : { parts: { weekendShift: direction }, end: r.after(end, 'modifier'), rule: 'weekend' };
+      : { parts: { weekendShift: direction }, end: r.after(end, ClassNumber.modifier), rule: 'weekend' };
   }
   const link = r.link(t);
   const before =
     link === 'this' ? 'this' : link === 'that' ? 'same' : r.modifier(t) === 'same-before' ? 'same' : '';
   const at = before === '' ? t : t + 1;
   if (before !== '' && (r.breaksBefore(at) || r.proclitics(at) !== '')) return null;
-  if (before !== '' && r.value(at, 'anchor').value === 'day:0')
+  if (before !== '' && r.value(at, ClassNumber.anchor).value === 'day:0')
     return {
       parts: before === 'this' ? { dayShift: 0 } : { same: 'D' },
       end: at + 1,
@@ -112,7 +114,7 @@ export function unitAtom(r: Reader, t: number): Atom | null {
   if (r.modifier(end) === 'same' && unitName) return sameUnit(unitName, end + 1);
   const direction = r.direction(end);
   if (direction === null || (!r.isDefinite(end) && Math.abs(direction) < 2)) return null;
-  const after = r.after(end, 'modifier');
+  const after = r.after(end, ClassNumber.modifier);
   if (season !== '') return { parts: { season, toward: direction }, end: after, rule: 'season' };
   // العام الماضي 2017
   const said =
@@ -128,7 +130,7 @@ export function unitAtom(r: Reader, t: number): Atom | null {
 
 /** التالي and السابق count from what was told last. */
 const anaphora = (r: Reader, t: number): { anaphoric?: true } =>
-  r.value(t, 'modifier').flags & Flag.weak ? { anaphoric: true } : {};
+  r.value(t, ClassNumber.modifier).flags & Flag.weak ? { anaphoric: true } : {};
 
 const sameUnit = (unit: ShiftUnit, end: number): Atom | null =>
   unit === 'D' || unit === 'W' || unit === 'M' || unit === 'Y'
@@ -137,15 +139,16 @@ const sameUnit = (unit: ShiftUnit, end: number): Atom | null =>
 
 /** مطلع, منتصف, نهاية, … ; `end` is after the word. FINISH becomes a weekend before a week. */
 export function edgeWord(r: Reader, t: number): { edge: Edge; end: number; weak: boolean } | null {
-  const { value, flags } = r.value(t, 'modifier');
+  const { value, flags } = r.value(t, ClassNumber.modifier);
   if (value !== 'START' && value !== 'MID' && value !== 'END') return null;
-  return { edge: value, end: r.after(t, 'modifier'), weak: (flags & 2) !== 0 };
+  return { edge: value, end: r.after(t, ClassNumber.modifier), weak: (flags & 2) !== 0 };
 }
 
 /** Is a year, month or other unit there for quarters and the like to be part of? */
 function whole(r: Reader, t: number): Atom | null {
   let at = t;
-  if (r.isLink(at, 'of', 'in') || r.proclitics(at) !== '') at += r.isLink(at, 'of', 'in') ? 1 : 0;
+  if (r.isLink(at, Link.of | Link.in) || r.proclitics(at) !== '')
+    at += r.isLink(at, Link.of | Link.in) ? 1 : 0;
   if (r.breaksBefore(at)) return null;
   const atom = unitAtom(r, at) ?? monthAtom(r, at) ?? yearPhrase(r, at, true);
   if (atom && !atom.parts.everyYear) return atom.weak && !atom.parts.year ? { ...atom, weak: false } : atom;
@@ -207,7 +210,7 @@ export function partOfUnit(r: Reader, t: number): Atom | null {
 }
 
 function nth(r: Reader, t: number): { n: number; end: number } | null {
-  if (r.word(t, 'ordinal').value === 'last') return { n: -1, end: t + 1 };
+  if (r.word(t, ClassNumber.ordinal).value === 'last') return { n: -1, end: t + 1 };
   const n = ordinal(r, t);
   return n ? { n: n.value, end: n.end } : null;
 }
@@ -225,7 +228,7 @@ function nthOf(r: Reader, t: number): Atom | null {
     if (found) [of, weekday] = ['weekday', found.day];
     else if (unit?.form === '1' && unit.unit === 'W') of = 'week';
     else if (unit?.form === '1' && unit.unit === 'D') of = 'day';
-    else if (r.value(i, 'anchor').value === 'day:0') of = 'day';
+    else if (r.value(i, ClassNumber.anchor).value === 'day:0') of = 'day';
     else return false;
     return true;
   };
@@ -256,18 +259,18 @@ function nthOf(r: Reader, t: number): Atom | null {
 
 /** من عام 2014 after "of October". */
 function lateYear(r: Reader, t: number): Atom | null {
-  const at = r.isLink(t, 'of', 'in') ? t + 1 : t;
+  const at = r.isLink(t, Link.of | Link.in) ? t + 1 : t;
   return r.breaksBefore(at) ? null : yearPhrase(r, at, false);
 }
 
 /** 20 من الشهر الجاري, الخامس من هذا الشهر, السبت 23, الخامس عشر after a weekday. */
 export function dayOfUnit(r: Reader, t: number, afterWeekday: boolean): Atom | null {
-  const at = r.isLink(t, 'day') ? t + 1 : t;
+  const at = r.isLink(t, Link.day) ? t + 1 : t;
   const number = r.isArticle(at) ? at + 1 : at;
   const n = r.isNumber(number) ? digitNumeral(r, number) : ordinalOrTeen(r, number, afterWeekday);
   if (!n || n.value % 1 !== 0 || n.value < 1 || n.value > 31) return null;
-  if (r.isLink(n.end, 'of', 'in') || r.link(n.end) === 'this') {
-    const unit = unitAtom(r, r.isLink(n.end, 'of', 'in') ? n.end + 1 : n.end);
+  if (r.isLink(n.end, Link.of | Link.in) || r.link(n.end) === 'this') {
+    const unit = unitAtom(r, r.isLink(n.end, Link.of | Link.in) ? n.end + 1 : n.end);
     if (unit && (unit.parts.monthShift !== undefined || unit.parts.same === 'M'))
       return { parts: { ...unit.parts, day: n.value }, end: unit.end, rule: 'day-of-unit' };
   }
@@ -292,7 +295,7 @@ const cardinalDay = (r: Reader, t: number): { value: number; end: number } | nul
 /** بقية اليوم, باقي الشهر, بقية أسبوعي: what is left of a unit. */
 export function restAtom(r: Reader, t: number): Atom | null {
   if (r.modifier(t) !== 'rest') return null;
-  const at = r.after(t, 'modifier');
+  const at = r.after(t, ClassNumber.modifier);
   if (r.breaksBefore(at)) return null;
   const anchor = anchorAtom(r, at);
   if (anchor?.parts.dayShift === 0) {

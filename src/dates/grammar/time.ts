@@ -1,7 +1,9 @@
 /** Clock times, parts of the day, zones. */
-import { Class } from '../../lexicon/classes.js';
+
+import { Class, ClassNumber } from '../../lexicon/classes.js';
 import { ALEF, LAM } from '../../text/characters.js';
-import { cardinal, digitsOf, fraction, type Numeral, numeral, ordinal } from '../numerals.js';
+import { Link } from '../meanings.js';
+import { cardinal, fraction, type Numeral, numeral, ordinal } from '../numerals.js';
 import type { Reader } from '../reader.js';
 import type { Daypart, Parts } from '../types.js';
 import type { Atom } from './absolute.js';
@@ -21,11 +23,11 @@ export function daypartAtom(r: Reader, t: number): Atom | null {
   let partEdge: 'START' | 'END' | undefined;
   const before = r.modifier(t);
   if (before === 'early-before' || before === 'late-before') {
-    at = r.after(t, 'modifier');
+    at = r.after(t, ClassNumber.modifier);
     if (r.link(at) === 'of') at++;
     partEdge = before === 'early-before' ? 'START' : 'END';
   } else if (before === 'END' || before === 'START') {
-    at = r.after(t, 'modifier');
+    at = r.after(t, ClassNumber.modifier);
     partEdge = before;
   }
   if (at !== t && r.breaksBefore(at)) return null;
@@ -54,7 +56,7 @@ function written(
   t: number,
   dot: boolean,
 ): { hour: number; minute: number; second: number | null } | null {
-  const text = digitsOf(r, t);
+  const text = r.digits(t);
   const m = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/.exec(text) ?? (dot ? /^(\d{1,2})[.,](\d\d)$/.exec(text) : null);
   if (!m) return null;
   const [hour, minute, second] = [Number(m[1]), Number(m[2]), m[3] === undefined ? null : Number(m[3])];
@@ -104,10 +106,10 @@ function hourAt(r: Reader, t: number, expected: boolean): Clock | null {
   if (r.isNumber(at)) {
     const exact = written(r, at, titled);
     if (exact) {
-      if (!titled && /^0?\d\d?:\d\d$/.test(digitsOf(r, at)) && isCitation(r, at)) return null;
+      if (!titled && /^0?\d\d?:\d\d$/.test(r.digits(at)) && isCitation(r, at)) return null;
       return { ...exact, end: at + 1, sure: true };
     }
-    const text = digitsOf(r, at);
+    const text = r.digits(at);
     if (/^\d{4}$/.test(text) && zoneAt(r, at + 1)) {
       const [hour, minute] = [Number(text.slice(0, 2)), Number(text.slice(2))];
       return hour <= 24 && minute < 60 ? { hour, minute, second: null, end: at + 1, sure: true } : null;
@@ -137,15 +139,15 @@ function isCountBefore(r: Reader, t: number, end: number): boolean {
     !r.breaksBefore(after) &&
     !r.isLink(
       t - 1,
-      'in',
-      'at',
-      'before',
-      'after',
-      'until',
-      'since',
-      'between',
-      'shortly-before',
-      'shortly-after',
+      Link.in |
+        Link.at |
+        Link.before |
+        Link.after |
+        Link.until |
+        Link.since |
+        Link.between |
+        Link['shortly-before'] |
+        Link['shortly-after'],
     )
   );
 }
@@ -162,7 +164,7 @@ function isAdverb(r: Reader, t: number): boolean {
 function hourOrdinal(r: Reader, t: number): Numeral | null {
   const n = ordinal(r, t);
   if (!n || n.value <= 12) return n;
-  const value = Number(r.word(t, 'ordinal').value);
+  const value = Number(r.word(t, ClassNumber.ordinal).value);
   return value >= 1 && value <= 12 ? { ...n, value, end: t + 1 } : n;
 }
 
@@ -206,7 +208,7 @@ function minutes(
   const at = minus || lone ? t + 1 : t;
   const sign = minus ? -1 : 1;
   const n = numeral(r, at);
-  const quarters = n && r.word(n.end, 'number').value === '/4' ? n.value / 4 : 0;
+  const quarters = n && r.word(n.end, ClassNumber.number).value === '/4' ? n.value / 4 : 0;
   if (quarters > 0 && quarters < 1) return { minute: quarters * 60, end: n!.end + 1, sure: true };
   const share = fraction(r, at);
   if (share > 0) return { minute: sign * Math.round(share * 60), end: at + 1, sure: true };
@@ -238,13 +240,13 @@ function meridiem(
   sure: boolean,
 ): { part: Daypart; end: number; partShift: number | null } | null {
   if (r.breaksBefore(t)) return null;
-  const at = r.isLink(t, 'of') || (r.link(t) === 'in' && r.has(t + 1, Class.daypart)) ? t + 1 : t;
+  const at = r.isLink(t, Link.of) || (r.link(t) === 'in' && r.has(t + 1, Class.daypart)) ? t + 1 : t;
   if (r.breaksBefore(at) || r.proclitics(at) !== '') return null;
-  const anchor = r.value(at, 'anchor').value;
+  const anchor = r.value(at, ClassNumber.anchor).value;
   if (/^part:0 (MO|EV)/.test(anchor)) {
     const code = anchor.slice(7);
     const part = { code, from: code === 'MO' ? 6 : 17, to: code === 'MO' ? 12 : 22, moment: null };
-    return { part, end: r.after(at, 'anchor'), partShift: 0 };
+    return { part, end: r.after(at, ClassNumber.anchor), partShift: 0 };
   }
   const part = r.daypart(at);
   if (!part || (at !== t && !sure && !r.isDefinite(at) && r.link(t) === 'in')) return null;
@@ -268,14 +270,14 @@ export function zoneAt(r: Reader, t: number): { zone: string; end: number } | nu
     !r.breaksBefore(at) &&
     (r.link(at) === 'zone' || (r.kind(at) === 1 && /^(GMT|UTC)$/i.test(r.raw(at))))
   )
-    at = r.kind(at) === 1 ? at + 1 : r.after(at, 'date-word');
+    at = r.kind(at) === 1 ? at + 1 : r.after(at, ClassNumber['date-word']);
   if (at === first) return null;
   return { zone: r.text.slice(r.tokens.start[first]!, r.tokens.end[at - 1]!), end: at };
 }
 
 /** ليل السبت الأحد, ليلة السبت إلى الأحد: the weekday that ends a night. */
 export function nightEnd(r: Reader, t: number): { weekday: number; end: number } | null {
-  const at = r.isLink(t, 'to') || r.isSign(t, '-', '/', '–') ? t + 1 : t;
+  const at = r.isLink(t, Link.to) || r.isSign(t, '-/–') ? t + 1 : t;
   const proclitics = r.proclitics(at);
   if (r.breaksBefore(at) || (proclitics !== '' && proclitics !== FOR)) return null;
   const weekday = r.weekday(at);

@@ -102,7 +102,8 @@ export class Analyser {
       if (article && stem.bits === 0)
         signs.push(contracted || row.form.startsWith(WAW) ? 'surely-definite' : 'definite');
       const length = rest.length - enclitic;
-      if ((row.form !== '' || enclitic > 0) && length <= 2 && stem.sign !== 'function') signs.push('short');
+      if ((row.form !== '' || enclitic > 0) && length <= 2 && (article || stem.sign !== 'function'))
+        signs.push('short');
       if (stem.sign === 'unknown' && row.form === WAW && length > 2) signs.push('and');
       const score = signs.reduce((sum, sign) => sum + this.data.weights[sign], 0);
       all.push({ proclitics, article, enclitic, bits: stem.bits, score, signs });

@@ -6,10 +6,7 @@ import type { Vocabulary } from '../vocabulary.js';
 import { Analyser, type Analysis } from './analyse.js';
 import type { SegmentData } from './data.js';
 import { lettersOf } from './forms.js';
-
-/** Which segments are given: atb leaves the article on its word, d3 cuts it off. */
-export const SCHEMES = ['atb', 'd3'] as const;
-export type Scheme = (typeof SCHEMES)[number];
+import type { Scheme } from './schemes.js';
 
 export type SegmentKind = 'proclitic' | 'article' | 'word' | 'enclitic';
 export interface Segment {
@@ -18,13 +15,19 @@ export interface Segment {
   readonly kind: SegmentKind;
 }
 
-/** Analyses of so many forms are kept. */
+/** The cuts of so many forms are kept. */
 const MEMO = 1 << 15;
+/** Longer forms are rare. */
+const MEMO_LENGTH = 24;
 
 /** Cuts words into proclitics, word and pronoun (data/clitics.tsv, data/enclitics.tsv and what goes with them). */
 export class Segmenter {
   private readonly analyser: Analyser;
-  private readonly memo = new Map<string, Analysis[]>();
+  /** By scheme and form: segments with offsets from the beginning of the form; undefined for one that has no clitics. */
+  private readonly memo: Readonly<Record<Scheme, Map<string, readonly Segment[] | undefined>>> = {
+    atb: new Map(),
+    d3: new Map(),
+  };
 
   /** @param sections the compiled data @param vocabulary of the lexicon */
   constructor(sections: Sections, vocabulary: Vocabulary) {
@@ -41,79 +44,96 @@ export class Segmenter {
     tokens: Tokens,
     t: number,
   ): { letters: string; analyses: readonly Analysis[] } {
-    return this.look(units, tokens, t) ?? { letters: '', analyses: [] };
+    const found = this.look(units, tokens.start[t]!, tokens.end[t]!);
+    return found && tokens.kind[t] === Kind.word ? found : { letters: '', analyses: [] };
   }
 
-  /** The segments of a proclitic (token `first`) that is glued to a number or a Latin word, which go to token `last`. */
-  glued(
+  /**
+   * The segments of a word of Arabic letters; undefined when it has no clitics. Offsets count from its beginning.
+   * @param form the word as it stands at units[from, to)
+   */
+  cut(
     units: Uint16Array,
-    tokens: Tokens,
-    first: number,
-    last: number,
-    proclitics: Proclitics,
+    from: number,
+    to: number,
+    form: string,
     scheme: Scheme,
-  ): Segment[] {
-    const from = tokens.start[first]!;
-    const to = tokens.end[last]!;
-    const found = lettersOf(units, from, tokens.end[first]!);
-    const row =
-      found && proclitics.rows.find((each) => String.fromCharCode(...each.letters) === found.letters);
-    if (!found || !row) return [{ start: from, end: to, kind: 'word' }];
-    const out: Segment[] = [];
-    let start = from;
-    row.segments.forEach((segment, i) => {
-      const article = row.article && i === row.segments.length - 1;
-      if (article && scheme === 'atb') return;
-      const before = row.segments.slice(0, i).join('').length;
-      const end = found.at[article ? found.letters.length : before + segment.length] ?? tokens.end[first]!;
-      if (end > start) out.push({ start, end, kind: article ? 'article' : 'proclitic' });
-      start = end;
-    });
-    out.push({ start, end: to, kind: 'word' });
-    return out;
-  }
-
-  /** The segments of a token: one when there are no clitics. */
-  segments(units: Uint16Array, tokens: Tokens, t: number, scheme: Scheme): Segment[] {
-    const from = tokens.start[t]!;
-    const to = tokens.end[t]!;
-    const found = this.look(units, tokens, t);
+  ): readonly Segment[] | undefined {
+    const memo = this.memo[scheme];
+    const known = memo.get(form);
+    if (known !== undefined || memo.has(form)) return known;
+    const found = this.look(units, from, to);
     const best = found?.analyses[0];
-    if (!found || !best) return [{ start: from, end: to, kind: 'word' }];
-    const out: Segment[] = [];
-    let letter = 0;
-    let start = from;
-    const cut = (length: number, kind: SegmentKind) => {
-      letter += length;
-      const end = found.at[letter] ?? to;
-      out.push({ start, end, kind });
-      start = end;
-    };
-    best.proclitics.forEach((length, i) => {
-      const article = best.article && i === best.proclitics.length - 1;
-      if (!article) cut(length, 'proclitic');
-      else if (scheme === 'd3') cut(length, 'article');
-    });
-    cut(found.at.length - letter - best.enclitic, 'word');
-    if (best.enclitic > 0) cut(best.enclitic, 'enclitic');
-    return out;
+    const segments = best && place(best, found.at, from, to, scheme);
+    const cut = segments && segments.length > 1 ? segments : undefined;
+    if (to - from <= MEMO_LENGTH) {
+      if (memo.size >= MEMO) memo.clear();
+      // A string of its own: a slice would keep the whole text in memory.
+      memo.set(String.fromCharCode(...units.subarray(from, to)), cut);
+    }
+    return cut;
   }
 
   private look(
     units: Uint16Array,
-    tokens: Tokens,
-    t: number,
+    from: number,
+    to: number,
   ): { letters: string; analyses: Analysis[]; at: number[] } | undefined {
-    if (tokens.kind[t] !== Kind.word) return undefined;
-    const found = lettersOf(units, tokens.start[t]!, tokens.end[t]!);
+    const found = lettersOf(units, from, to);
     if (!found || found.letters.length < 2) return undefined;
-    const key = found.tanween ? `${found.letters} ` : found.letters;
-    let analyses = this.memo.get(key);
-    if (!analyses) {
-      analyses = this.analyser.analyse(found.letters, found.tanween);
-      if (this.memo.size >= MEMO) this.memo.clear();
-      this.memo.set(key, analyses);
-    }
-    return { letters: found.letters, analyses, at: found.at };
+    return { ...found, analyses: this.analyser.analyse(found.letters, found.tanween) };
   }
+}
+
+/** The segments of an analysis. @param at the offset of each letter */
+function place(best: Analysis, at: readonly number[], from: number, to: number, scheme: Scheme): Segment[] {
+  const out: Segment[] = [];
+  let letter = 0;
+  let start = 0;
+  const cut = (length: number, kind: SegmentKind) => {
+    letter += length;
+    const end = (at[letter] ?? to) - from;
+    out.push({ start, end, kind });
+    start = end;
+  };
+  best.proclitics.forEach((length, i) => {
+    const article = best.article && i === best.proclitics.length - 1;
+    if (!article) cut(length, 'proclitic');
+    else if (scheme === 'd3') cut(length, 'article');
+  });
+  const before =
+    scheme === 'atb' && best.article ? letter : best.proclitics.reduce((sum, length) => sum + length, 0);
+  cut(at.length - before - best.enclitic, 'word');
+  if (best.enclitic > 0) cut(best.enclitic, 'enclitic');
+  return out;
+}
+
+/**
+ * The segments of a proclitic (units[from, middle)) that is glued to a number or a Latin word, which goes to `to`; offsets
+ * count from `from`. Under atb the article stays on what follows it.
+ */
+export function cutGlued(
+  units: Uint16Array,
+  from: number,
+  middle: number,
+  to: number,
+  proclitics: Proclitics,
+  scheme: Scheme,
+): readonly Segment[] | undefined {
+  const found = lettersOf(units, from, middle);
+  const row = found && proclitics.rows.find((each) => String.fromCharCode(...each.letters) === found.letters);
+  if (!found || !row) return undefined;
+  const out: Segment[] = [];
+  let start = 0;
+  let letters = 0;
+  row.segments.forEach((segment, i) => {
+    const article = row.article && i === row.segments.length - 1;
+    if (article && scheme === 'atb') return;
+    letters = article ? found.letters.length : letters + segment.length;
+    const end = (found.at[letters] ?? middle) - from;
+    if (end > start) out.push({ start, end, kind: article ? 'article' : 'proclitic' });
+    start = end;
+  });
+  out.push({ start, end: to - from, kind: 'word' });
+  return out.length > 1 ? out : undefined;
 }

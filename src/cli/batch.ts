@@ -1,0 +1,154 @@
+/** A run over blocks: worked on by several threads, or written into a folder, or gone on with after an interrupt. */
+import { Buffer } from 'node:buffer';
+import { Folder } from '../batch/folder.js';
+import { Journal, JournalError } from '../batch/journal.js';
+import { inOrder } from '../batch/order.js';
+import { Pool } from '../batch/pool.js';
+import { Progress } from '../batch/progress.js';
+import { createFormatter } from '../formats/index.js';
+import { type Block, readBlocks } from '../sources/blocks.js';
+import type { InputSettings, Names } from '../sources/input.js';
+import { reasonOf } from '../sources/problem.js';
+import { CliError, complain, Exit } from './errors.js';
+import { type Output, openOutput } from './output.js';
+import { addTally, newTally, summarize, tell } from './recorder.js';
+import type { ExtractSettings } from './settings.js';
+import { type BlockResult, makeWork, openPipeline } from './work.js';
+
+/** Set by the bundler: the program of a worker, seen from this module. */
+declare const NEWSPARSE_WORKER: string;
+
+/** Blocks that may be under way for each worker: enough that none waits, few enough for little memory. */
+const BLOCKS_PER_JOB = 3;
+/** Endings of the files of a folder, where they are not the format's name. */
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  table: 'txt',
+  conll: 'conll',
+  timeml: 'tml',
+  brat: 'ann',
+};
+
+type Done = { readonly block: Block; readonly result: BlockResult };
+
+/** Runs over the inputs and gives the exit code. @throws CliError */
+export async function runBatch(
+  settings: ExtractSettings,
+  names: Names,
+  signal: AbortSignal,
+): Promise<number> {
+  const journal = settings.resume === null ? null : openJournal(settings.resume, settings);
+  // Opened first: what is wrong with the gazetteers is said once, and by this thread.
+  const pipeline = await openPipeline(settings);
+  const input: InputSettings = { ...settings.input, signal };
+  const blocks = readBlocks(names, input, journal ?? undefined);
+  const target = settings.folder === null ? openOutput(settings.output) : null;
+  const { jobs } = settings;
+  if (jobs === 1) {
+    const work = await makeWork(settings, pipeline);
+    const one = async (block: Block): Promise<Done> => ({ block, result: await work(block) });
+    return write(inOrder(blocks, one, 1), settings, target, journal, signal);
+  }
+  const pool = new Pool<Block, BlockResult>(new URL(NEWSPARSE_WORKER, import.meta.url), settings, jobs);
+  try {
+    const send = async (block: Block): Promise<Done> => ({ block, result: await pool.run(block) });
+    return await write(inOrder(blocks, send, jobs * BLOCKS_PER_JOB), settings, target, journal, signal);
+  } finally {
+    await pool.close();
+  }
+}
+
+function openJournal(file: string, settings: ExtractSettings): Journal {
+  // Only what a result depends on.
+  const { format, layers, extract, input, gazetteers, folder, onError } = settings;
+  try {
+    return new Journal(file, JSON.stringify({ format, layers, extract, input, gazetteers, folder, onError }));
+  } catch (error) {
+    if (error instanceof JournalError) throw new CliError(error.kind, {}, file);
+    throw new CliError('cannot-write', { reason: reasonOf(error) }, file, Exit.failed);
+  }
+}
+
+async function write(
+  results: AsyncGenerator<Done>,
+  settings: ExtractSettings,
+  output: Output | null,
+  journal: Journal | null,
+  signal: AbortSignal,
+): Promise<number> {
+  const tally = newTally();
+  const progress = new Progress(settings.progress ? process.stderr : null);
+  const folder =
+    settings.folder === null
+      ? null
+      : new Folder(settings.folder, EXTENSIONS[settings.format] ?? settings.format);
+  const formatter = await createFormatter(settings.format, settings);
+  let stopped = false;
+  output?.write(formatter.begin());
+  for await (const { block, result } of results) {
+    progress.add(result.tally.total, result.tally.failed, bytesOf(block));
+    if (result.messages.length > 0) progress.clear();
+    for (const message of result.messages) tell(message);
+    addTally(tally, result.tally);
+    await output?.writeBytes(Buffer.from(result.bytes.buffer, result.bytes.byteOffset, result.bytes.length));
+    if (folder !== null) {
+      for (const { id, bytes } of result.pieces) writePiece(folder, id, bytes, tally);
+    }
+    if (result.stopped) {
+      stopped = true;
+      break;
+    }
+    if (journal !== null) note(journal, block, result);
+    if (output?.ended) break;
+  }
+  progress.clear();
+  journal?.close();
+  if (stopped) {
+    output?.abandon();
+    await output?.flush();
+    return Exit.failed;
+  }
+  output?.write(formatter.end());
+  if (signal.aborted) {
+    await output?.flush();
+    output?.abandon();
+    if (!settings.quiet) complain('newsparse', null, 'interrupted', { total: tally.total });
+    if (!settings.quiet && journal !== null)
+      complain('newsparse', null, 'resumable', { journal: journal.path });
+    return Exit.interrupted;
+  }
+  await output?.close();
+  if (output?.ended) return Exit.done;
+  summarize(tally, settings.quiet);
+  return tally.incomplete ? Exit.failed : Exit.done;
+}
+
+/** Bytes of input, as far as is known. */
+function bytesOf(block: Block): number {
+  if (block.kind === 'files') return block.bytes;
+  return block.kind === 'lines' ? block.lines.length : 0;
+}
+
+function writePiece(folder: Folder, id: string, bytes: Uint8Array, tally: ReturnType<typeof newTally>): void {
+  try {
+    if (folder.write(id, bytes)) return;
+  } catch (error) {
+    throw new CliError('cannot-write', { reason: reasonOf(error) }, folder.path, Exit.failed);
+  }
+  complain(id, null, 'same-id');
+  const part = { ...newTally(), failed: 1, incomplete: true, codes: { NP306: 1 } };
+  addTally(tally, part);
+}
+
+/** What failed without a record is not done: the next run tries it again. */
+function note(journal: Journal, block: Block, { tally }: BlockResult): void {
+  if (block.kind === 'files') {
+    if (!tally.incomplete) for (const name of block.names) journal.fileDone(name);
+  } else if (block.last) {
+    const file = block.kind === 'lines' ? block.origin.file : block.file;
+    if (!tally.incomplete) journal.fileDone(file);
+  } else if (block.kind === 'lines') journal.linesDone(block.origin.file, block.before + block.count);
+  else {
+    const line = block.items.at(-1)?.origin.line;
+    if (typeof line === 'number') journal.linesDone(block.file, line);
+  }
+}

@@ -1,0 +1,193 @@
+/** `newsparse tokenize` and `newsparse sentences`: texts as streams of lines, records one by one. */
+import { columns } from '../../formats/columns.js';
+import type { Scheme } from '../../lexicon/segments/schemes.js';
+import { bundledSections } from '../../pipeline.js';
+import type { Item, TextStream } from '../../sources/input.js';
+import { readInputs, readStreams } from '../../sources/input.js';
+import { Problem } from '../../sources/problem.js';
+import { compileProfile } from '../../text/profiles.js';
+import { createByteNormalizer } from '../../text/stream.js';
+import { cleanForTerminal, escapeForTerminal, escapeUnit } from '../../text/terminal.js';
+import { Tokenizer, type TokenOptions, type TokenRecord } from '../../tokenizer.js';
+import { CliError } from '../errors.js';
+import type { CommandName, TOKENIZE_FORMATS, TypedFlags } from '../options.js';
+import { type Output, openOutput } from '../output.js';
+import { interruptible, Run, type Writer } from '../run.js';
+import { inputSettings, type OnError, refuse, refuseClashes, senselessInput } from '../settings.js';
+
+type Format = (typeof TOKENIZE_FORMATS)[number];
+
+/** A line that is longer is cut at a blank, so that memory stays bounded; in UTF-16 code units. */
+const LONGEST_LINE = 1 << 20;
+/** Line ends to some readers of lines, though JSON has them inside its strings. */
+const LINE_ENDS = /[\u0085\u2028\u2029]/g;
+
+/** What a command makes of a text. */
+interface Work {
+  /** A sentence a line. */
+  lines(text: string): string;
+  /** What a record has beside its id. */
+  fields(text: string): object;
+  /** For people; null where there is no such form. */
+  table(id: string, text: string): string;
+}
+
+/** Runs the command and sets `process.exitCode`. @throws CliError */
+export async function tokenize(files: readonly string[], typed: TypedFlags): Promise<void> {
+  const format = formatOf(typed);
+  refuse([
+    [typed.explain === true && typed.segment === undefined, '--explain', 'no --segment'],
+    [
+      typed.explain === true && (format === 'text' || format === 'table'),
+      '--explain',
+      `the format ${format}`,
+    ],
+    [
+      typed.stem !== undefined && typed.segment !== undefined && format === 'text',
+      '--stem',
+      '--segment in the format text',
+    ],
+  ]);
+  const options: TokenOptions = {
+    segment: typed.segment as Scheme | undefined,
+    stem: typed.stem as 'light10' | undefined,
+    norm: typed.norm,
+    explain: typed.explain,
+  };
+  await runOver('tokenize', files, typed, format, (tokenizer) => ({
+    lines: (text) => tokenizer.line(text, options),
+    fields: (text) => ({ tokens: tokenizer.tokenize(text, options) }),
+    table: (id, text) => tokenTable(id, tokenizer.tokenize(text, options)),
+  }));
+}
+
+/** Runs the command and sets `process.exitCode`. @throws CliError */
+export async function sentences(files: readonly string[], typed: TypedFlags): Promise<void> {
+  await runOver('sentences', files, typed, formatOf(typed), (tokenizer) => {
+    const lines = (text: string) =>
+      tokenizer
+        .sentences(text)
+        .map((sentence) => `${sentence.text}\n`)
+        .join('');
+    return {
+      lines,
+      fields: (text) => ({ sentences: tokenizer.sentences(text) }),
+      table: (_, text) => lines(text),
+    };
+  });
+}
+
+function formatOf(typed: TypedFlags): Format {
+  if (typed.format !== undefined) return typed.format as Format;
+  return /\.(ndjson|jsonl)$/i.test(typed.output ?? '') ? 'ndjson' : 'text';
+}
+
+async function runOver(
+  command: CommandName,
+  files: readonly string[],
+  typed: TypedFlags,
+  format: Format,
+  makeWork: (tokenizer: Tokenizer) => Work,
+): Promise<void> {
+  const output = typed.output === undefined || typed.output === '-' ? null : typed.output;
+  refuse([
+    ...senselessInput(typed),
+    [
+      typed.keepFields === true && (format === 'text' || format === 'table'),
+      '--keep-fields',
+      `the format ${format}`,
+    ],
+    [
+      typed.onError === 'record' && (format === 'text' || format === 'table'),
+      '--on-error record',
+      `the format ${format}`,
+    ],
+  ]);
+  if (files.length === 0 && process.stdin.isTTY === true) throw new CliError('no-input', { command });
+  const names = files.length === 0 ? ['-'] : files;
+  refuseClashes(names, output);
+  const input = inputSettings(typed);
+  const settings = {
+    format,
+    onError: (typed.onError as OnError | undefined) ?? null,
+    quiet: typed.quiet ?? false,
+  };
+  const target = openOutput(output);
+  const terminal = output === null && process.stdout.isTTY === true;
+  const writer = writerOf(makeWork(new Tokenizer(bundledSections())), format, terminal, input.strict);
+  process.exitCode = await interruptible((signal) => {
+    const items: AsyncIterable<Item | TextStream> = (format === 'text' ? readStreams : readInputs)(names, {
+      ...input,
+      signal,
+    });
+    return new Run(settings, writer, target).over(items, signal);
+  });
+}
+
+function writerOf(work: Work, format: Format, terminal: boolean, strict: boolean): Writer {
+  const write = (value: object): string => {
+    const json =
+      format === 'json'
+        ? JSON.stringify(value, null, 2)
+        : JSON.stringify(value).replace(LINE_ENDS, escapeUnit);
+    return `${terminal ? escapeForTerminal(json) : json}\n`;
+  };
+  const show = (text: string): string =>
+    terminal ? text.split('\n').map(cleanForTerminal).join('\n') : text;
+  return {
+    begin: () => '',
+    record({ document: { id, text, meta } }) {
+      if (format === 'text') return show(work.lines(text));
+      if (format === 'table') return show(work.table(id, text));
+      return write({ id, ...work.fields(text), ...(meta === undefined ? {} : { meta }) });
+    },
+    stream: (item, target, signal, warn) =>
+      linesOf(item, target, signal, strict, warn, (text) => show(work.lines(text))),
+    error: write,
+    end: () => '',
+  };
+}
+
+/** Hands a stream over in blocks of whole lines. */
+async function linesOf(
+  { bytes, encoding }: TextStream,
+  output: Output,
+  signal: AbortSignal,
+  strict: boolean,
+  warn: (warning: Problem) => void,
+  make: (text: string) => string,
+): Promise<void> {
+  const decoder = createByteNormalizer(compileProfile('none'));
+  const replaced = () =>
+    new Problem('invalid-bytes', { count: decoder.replaced, encoding: encoding.toUpperCase() });
+  let rest = '';
+  for await (const piece of bytes) {
+    rest += decoder.push(piece).toString();
+    if (strict && decoder.replaced > 0) throw replaced();
+    const cut =
+      rest.lastIndexOf('\n') + 1 ||
+      (rest.length > LONGEST_LINE ? rest.lastIndexOf(' ') + 1 || rest.length : 0);
+    if (cut > 0) await output.write(make(rest.slice(0, cut)));
+    rest = rest.slice(cut);
+    if (output.ended || signal.aborted) return;
+  }
+  rest += decoder.end().toString();
+  if (rest !== '') await output.write(make(rest));
+  if (decoder.replaced === 0) return;
+  if (strict) throw replaced();
+  warn(replaced());
+}
+
+/** A token a line. */
+function tokenTable(id: string, tokens: readonly TokenRecord[]): string {
+  const rows = tokens.map((token) => [
+    `${token.start}`,
+    `${token.end}`,
+    token.kind,
+    token.text,
+    ...(token.norm === undefined ? [] : [token.norm]),
+    ...(token.segments === undefined ? [] : [token.segments.map((segment) => segment.text).join(' + ')]),
+    ...(token.stem === undefined ? [] : [token.stem]),
+  ]);
+  return `${id}\n${columns(rows)}\n`;
+}

@@ -1,0 +1,85 @@
+/** What is done with a block of inputs, in this thread or in a worker. */
+import { Buffer } from 'node:buffer';
+import type { DocumentRecord } from '../document.js';
+import { createFormatter, type Formatter } from '../formats/index.js';
+import { Pipeline } from '../pipeline.js';
+import { type Block, itemsOf } from '../sources/blocks.js';
+import type { Item } from '../sources/input.js';
+import { badDateProblem } from '../sources/ndjson.js';
+import { openGazetteers } from './gazetteers.js';
+import { addTally, type Message, Recorder, type Tally } from './recorder.js';
+import type { Writer } from './run.js';
+import type { ExtractSettings } from './settings.js';
+
+/** The file of one document. */
+export interface Piece {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What has become of a block; plain data. */
+export interface BlockResult {
+  /** What is written, where all goes into one output. */
+  readonly bytes: Uint8Array;
+  /** One piece a document, where each gets a file. */
+  readonly pieces: readonly Piece[];
+  readonly messages: readonly Message[];
+  readonly tally: Tally;
+  /** Something failed after which nothing more should be done. */
+  readonly stopped: boolean;
+}
+
+export type Work = (block: Block) => Promise<BlockResult>;
+
+/** Opens what `extract` needs. @throws CliError */
+export async function openPipeline(settings: ExtractSettings, quiet = settings.quiet): Promise<Pipeline> {
+  const { files, type, useDefault, useCache } = settings.gazetteers;
+  const gazetteers = await openGazetteers(files, { useCache, type, quiet });
+  return Pipeline.load({ gazetteers, defaultGazetteer: useDefault });
+}
+
+/** What `extract` writes. */
+export function extractWriter(settings: ExtractSettings, pipeline: Pipeline, formatter: Formatter): Writer {
+  return {
+    ...formatter,
+    record({ document }, warn) {
+      const record: DocumentRecord = pipeline.extract(document, settings.extract);
+      // A record's own date that nobody could read must not be lost in silence.
+      const hasOwn = document.date !== undefined && settings.extract.date === undefined;
+      if (hasOwn && record.date?.source !== 'record') warn(badDateProblem(document.date!));
+      return formatter.record(record, document.text);
+    },
+  };
+}
+
+/** Makes the work that is done with each block. */
+export async function makeWork(settings: ExtractSettings, pipeline: Pipeline): Promise<Work> {
+  const { signal } = new AbortController();
+  const input = { ...settings.input, signal };
+  const formatter = await createFormatter(settings.format, settings);
+  return async (block) => {
+    const messages: Message[] = [];
+    const say = (message: Message) => messages.push(message);
+    const recorder = new Recorder(settings, extractWriter(settings, pipeline, formatter), say);
+    const texts: string[] = [];
+    const pieces: Piece[] = [];
+    for await (const item of itemsOf(block, input)) {
+      if (settings.folder === null) texts.push(recorder.result(item));
+      else {
+        // Formats may keep something from document to document: each file gets one of its own.
+        const own = await createFormatter(settings.format, settings);
+        const writer = extractWriter(settings, pipeline, own);
+        const single = new Recorder(settings, writer, say);
+        const begin = own.begin();
+        const text = single.result(item);
+        addTally(recorder.tally, single.tally);
+        if (text !== '') pieces.push({ id: idOf(item), bytes: Buffer.from(begin + text + own.end()) });
+      }
+      if (recorder.stopped) break;
+    }
+    const bytes = Buffer.from(texts.join(''));
+    return { bytes, pieces, messages, tally: recorder.tally, stopped: recorder.stopped };
+  };
+}
+
+const idOf = (item: Item): string => ('problem' in item ? item.id : item.document.id);

@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Sections } from '../src/lexicon/binary.js';
+import { Tokenizer } from '../src/tokenizer.js';
+import { anyText, arabicText } from './support/text.js';
+
+const tokenizer = new Tokenizer(new Sections(readFileSync('dist/newsparse.npg'), false));
+const cut = (text: string, segment: 'atb' | 'd3') => tokenizer.line(text, { segment }).trimEnd();
+
+describe('segments, atb', () => {
+  it.each([
+    // proclitics
+    ['وقال', 'و+قال'],
+    ['فقال', 'ف+قال'],
+    ['بالقاهرة', 'ب+القاهرة'],
+    ['للعراق', 'ل+لعراق'],
+    ['وللعراق', 'و+ل+لعراق'],
+    ['للبنان', 'ل+لبنان'],
+    ['لمصر', 'ل+مصر'],
+    ['كرئيس', 'ك+رئيس'],
+    ['سيعلن', 'س+يعلن'],
+    ['وسيعلن', 'و+س+يعلن'],
+    ['والقاهرة', 'و+القاهرة'],
+    ['وبالتعاون', 'و+ب+التعاون'],
+    ['فبالتعاون', 'ف+ب+التعاون'],
+    // letters that look like proclitics
+    ['باريس', 'باريس'],
+    ['بيروت', 'بيروت'],
+    ['لندن', 'لندن'],
+    ['وزير', 'وزير'],
+    ['وصل', 'وصل'],
+    ['وقف', 'وقف'],
+    ['كبير', 'كبير'],
+    ['سيارة', 'سيارة'],
+    ['فريق', 'فريق'],
+    ['كان', 'كان'],
+    ['هناك', 'هناك'],
+    ['الحكومة', 'الحكومة'],
+    // pronouns
+    ['كتابه', 'كتاب+ه'],
+    ['كتابها', 'كتاب+ها'],
+    ['حكومته', 'حكومت+ه'],
+    ['بلاده', 'بلاد+ه'],
+    ['رؤسائهم', 'رؤسائ+هم'],
+    ['مستواه', 'مستوا+ه'],
+    ['يقولونه', 'يقولون+ه'],
+    ['أبلغتهم', 'أبلغت+هم'],
+    ['أعلنا', 'أعلنا'],
+    ['ذكرنا', 'ذكرنا'],
+    ['بيتنا', 'بيت+نا'],
+    ['وببلاده', 'و+ب+بلاد+ه'],
+    // letters that look like pronouns
+    ['المدرسة', 'المدرسة'],
+    ['مدرسةً', 'مدرسةً'],
+    ['اتجاه', 'اتجاه'],
+    ['مياه', 'مياه'],
+    ['وجه', 'وجه'],
+    ['مجموعة', 'مجموعة'],
+    ['مواطنا', 'مواطنا'],
+    ['إنسانًا', 'إنسانًا'],
+    ['أحكام', 'أحكام'],
+    // closed classes
+    ['منه', 'من+ه'],
+    ['عليهم', 'علي+هم'],
+    ['إليها', 'إلي+ها'],
+    ['لديه', 'لدي+ه'],
+    ['لها', 'ل+ها'],
+    ['بأن', 'ب+أن'],
+    ['لأنه', 'ل+أن+ه'],
+    ['إنهم', 'إن+هم'],
+    ['فإنه', 'ف+إن+ه'],
+    ['ولم', 'و+لم'],
+    ['ولكنه', 'و+لكن+ه'],
+    ['بما', 'ب+ما'],
+    ['كما', 'كما'],
+    ['لكن', 'لكن'],
+    ['فقط', 'فقط'],
+    ['بعد', 'بعد'],
+    ['ولدى', 'و+لدى'],
+    // marks and tatweel stay where they are
+    ['وَقَالَ', 'وَ+قَالَ'],
+    ['كِتَابُهُ', 'كِتَابُ+هُ'],
+    ['لـلعراق', 'لـ+لعراق'],
+    // glued to numbers and Latin letters
+    ['و2006', 'و+2006'],
+    ['الـCNN', 'الـCNN'],
+    ['لـCNN', 'لـ+CNN'],
+    ['وال90', 'و+ال90'],
+    ['2006', '2006'],
+  ])('%s → %s', (text, expected) => {
+    expect(cut(text, 'atb')).toBe(expected);
+  });
+});
+
+describe('segments, d3', () => {
+  it.each([
+    ['الحكومة', 'ال+حكومة'],
+    ['وبالحكومة', 'و+ب+ال+حكومة'],
+    ['للحكومة', 'ل+ل+حكومة'],
+    ['الله', 'الله'],
+    ['والله', 'و+الله'],
+    ['لله', 'ل+له'],
+    ['الـCNN', 'الـ+CNN'],
+    ['وال90', 'و+ال+90'],
+  ])('%s → %s', (text, expected) => {
+    expect(cut(text, 'd3')).toBe(expected);
+  });
+});
+
+describe('tokens as they are printed', () => {
+  it.each([
+    ['قال د. أحمد', 'word:قال word:د. word:أحمد'],
+    ['في ص.ب. 12', 'word:في word:ص.ب. number:12'],
+    ['سنة 300 ق.م.', 'word:سنة number:300 word:ق.م punctuation:.'],
+    ['#صنعاء_الآن!', 'hashtag:#صنعاء_الآن punctuation:!'],
+    ['و2006', 'number:و2006'],
+    ['الـCNN', 'latin:الـCNN'],
+    ['الساعة3.40', 'word:الساعة number:3.40'],
+    ['سنواتـ ثم', 'word:سنوات punctuation:ـ word:ثم'],
+    ['1441 هـ', 'number:1441 word:هـ'],
+  ])('%s', (text, expected) => {
+    expect(
+      tokenizer
+        .tokenize(text)
+        .map((token) => `${token.kind}:${token.text}`)
+        .join(' '),
+    ).toBe(expected);
+  });
+
+  it('gives matching form, stem and the ways to cut a word', () => {
+    const [token] = tokenizer.tokenize('وكِتابُه', {
+      norm: true,
+      stem: 'light10',
+      segment: 'atb',
+      explain: true,
+    });
+    expect(token).toMatchObject({ norm: 'وكتابه', stem: 'كتاب', start: 0, end: 8 });
+    expect(token!.analyses![0]).toMatchObject({ segments: ['و', 'كتاب', 'ه'] });
+    expect(token!.analyses!.map((analysis) => analysis.score)).toEqual(
+      token!.analyses!.map((analysis) => analysis.score).sort((a, b) => b - a),
+    );
+  });
+
+  it.each([
+    ['any Unicode', anyText],
+    ['Arabic-heavy', arabicText],
+  ])('segments cover their token, tokens are in order: %s', (_, texts) => {
+    fc.assert(
+      fc.property(texts, fc.constantFrom('atb' as const, 'd3' as const), (text, segment) => {
+        let at = 0;
+        for (const token of tokenizer.tokenize(text, { segment, norm: true })) {
+          expect(token.start).toBeGreaterThanOrEqual(at);
+          expect(text.slice(token.start, token.end)).toBe(token.text);
+          at = token.end;
+          let from = token.start;
+          for (const part of token.segments!) {
+            expect(part.start).toBe(from);
+            expect(part.end).toBeGreaterThan(part.start);
+            from = part.end;
+          }
+          expect(from).toBe(token.end);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('takes time in proportion to hostile input', () => {
+    const started = performance.now();
+    tokenizer.line('و'.repeat(200_000), { segment: 'atb' });
+    tokenizer.line(`ا${'\u064b'.repeat(200_000)}`, { segment: 'atb' });
+    tokenizer.line('أ.'.repeat(100_000));
+    tokenizer.line('('.repeat(100_000));
+    tokenizer.line('#_'.repeat(100_000));
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+});

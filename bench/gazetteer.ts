@@ -31,7 +31,7 @@ const { values, positionals } = parseArgs({
     size: { type: 'string', default: '50' },
     rounds: { type: 'string', default: '5' },
     names: { type: 'string', default: '10000,100000,1000000' },
-    yardstick: { type: 'string', default: join(root, '../shared/prototype/matcher.mjs') },
+    yardstick: { type: 'string', default: '' },
     data: { type: 'string', default: join(root, 'dist/newsparse.npg') },
     'no-peers': { type: 'boolean', default: false },
   },

@@ -52,6 +52,8 @@ await build({
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
+  // The cached code runs without a loader of modules: what is loaded later is loaded with require.
+  supported: { 'dynamic-import': false },
   define: { ...define, 'import.meta.url': 'npUrl' },
   alias: {
     // cli-table3 measures text with string-width, which counts Arabic marks: it gets our own measure.

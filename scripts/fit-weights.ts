@@ -151,7 +151,9 @@ function latticeOf(item: Text, scorer: Scorer | null): Lattice {
         gold.has(keyOf(item, c.start, c.stop, c.type)) || !(isUnmarked(item, c) || isWiderPlace(item, c)),
     )
     .sort((a, b) => a.end - b.end || a.first - b.first);
-  candidates.forEach((c, i) => gold.get(keyOf(item, c.start, c.stop, c.type))?.push(i));
+  candidates.forEach((c, i) => {
+    gold.get(keyOf(item, c.start, c.stop, c.type))?.push(i);
+  });
   return {
     length: tokens.count,
     first: Int32Array.from(candidates, (c) => c.first),
@@ -205,7 +207,7 @@ function addGradient(lattice: Lattice, w: Float64Array, gradient: Float64Array):
   }
 }
 
-function fit(lattices: readonly Lattice[]): Float64Array {
+function fitWeights(lattices: readonly Lattice[]): Float64Array {
   const w = new Float64Array(TOTAL);
   const mean = new Float64Array(TOTAL);
   const square = new Float64Array(TOTAL);
@@ -246,7 +248,7 @@ function train(items: readonly Text[]): WeightRow[] {
   let rows: WeightRow[] = [];
   for (let round = 0; round < 2; round++) {
     const scorer = round === 0 ? null : new Scorer(rows);
-    rows = rowsOf(fit(items.map((item) => latticeOf(item, scorer))));
+    rows = rowsOf(fitWeights(items.map((item) => latticeOf(item, scorer))));
   }
   return rows;
 }
@@ -266,7 +268,10 @@ function evaluate(items: readonly Text[], scorer: Scorer, tally: Tally, errors: 
     const got = new Map(chosen.map((c) => [keyOf(item, c.start, c.stop, c.type), c]));
     const set = item.news ? 'news' : 'ner';
     const count = (type: string, what: 'tp' | 'fp' | 'fn') => {
-      for (const name of [`${set} ${type}`, `${set} all`]) (tally[name] ??= { tp: 0, fp: 0, fn: 0 })[what]++;
+      for (const name of [`${set} ${type}`, `${set} all`]) {
+        tally[name] ??= { tp: 0, fp: 0, fn: 0 };
+        tally[name][what]++;
+      }
     };
     const note = (line: string) => errors.set(line, (errors.get(line) ?? 0) + 1);
     for (const [key, c] of got) {

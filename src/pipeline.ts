@@ -87,7 +87,9 @@ export class Pipeline {
     const found = findDateline(text, context, (from, to) =>
       firstAbsoluteDate(text, units, tokens, lexicon, from, to, { withoutYear: true }),
     );
-    const types = new Set(options.types ?? [...DEFAULT_TYPES, ...this.matchers.flatMap((matcher) => matcher.gazetteer.types)]);
+    const types = new Set(
+      options.types ?? [...DEFAULT_TYPES, ...this.matchers.flatMap((matcher) => matcher.gazetteer.types)],
+    );
     const all =
       wanted('entities') || wanted('quotes') ? findEntities(text, context, this.scorer, found?.known) : [];
     const entities = wanted('entities')

@@ -14,12 +14,16 @@ const datelineOf = (text: string) => pipeline.extract({ id: '', text }, { only: 
 describe('datelines', () => {
   it.each(cases)('%s', (text, place, agencies, date) => {
     const found = datelineOf(text);
-    const shown = found ? [found.place ?? '-', found.agencies.join('|') || '-', found.date ?? '-'] : ['-', '-', '-'];
+    const shown = found
+      ? [found.place ?? '-', found.agencies.join('|') || '-', found.date ?? '-']
+      : ['-', '-', '-'];
     expect(shown).toEqual([place, agencies, date]);
   });
 
   it('has sixty shapes', () => {
-    expect(cases.filter(([, ...parts]) => parts.some((part) => part !== '-')).length).toBeGreaterThanOrEqual(60);
+    expect(cases.filter(([, ...parts]) => parts.some((part) => part !== '-')).length).toBeGreaterThanOrEqual(
+      60,
+    );
   });
 
   it('stands in the first lines of any text, and is what the text has there', () => {

@@ -19,7 +19,11 @@ describe('entities', () => {
     ['vowel marks', 'وَصَلَ إِلَى بَغْدَادَ.', 'LOC:بَغْدَادَ'],
     ['a nationality is no place', 'قال مسؤول سوري إن الاتفاق قريب.', ''],
     ['a ministry', 'قالت وزارة الخارجية الروسية إن المحادثات انتهت.', 'ORG:وزارة الخارجية الروسية'],
-    ['a ministry without its head word', 'وأكدت الدفاع الروسية في بيان أن العملية انتهت.', 'ORG:الدفاع الروسية'],
+    [
+      'a ministry without its head word',
+      'وأكدت الدفاع الروسية في بيان أن العملية انتهت.',
+      'ORG:الدفاع الروسية',
+    ],
     ['an organisation with its acronym', 'أعلن حلف شمال الأطلسي انتهاء المناورات.', 'ORG:حلف شمال الأطلسي'],
     ['a person after a title', 'استقبل الرئيس الفرنسي إيمانويل ماكرون الوفد.', 'PER:إيمانويل ماكرون'],
     ['a person that no list has', 'وقال المدير العام سامر الحمداني إن العمل مستمر.', 'PER:سامر الحمداني'],
@@ -31,7 +35,14 @@ describe('entities', () => {
 
   it('gives the proclitic, the name and the id of what it found', () => {
     const [entity] = extract('قدمت الدول مساعدات للعراق.').entities;
-    expect(entity).toMatchObject({ text: 'لعراق', name: 'العراق', prefix: 'ل', id: 'iso:IQ', country: 'IQ', rule: 'gazetteer' });
+    expect(entity).toMatchObject({
+      text: 'لعراق',
+      name: 'العراق',
+      prefix: 'ل',
+      id: 'iso:IQ',
+      country: 'IQ',
+      rule: 'gazetteer',
+    });
   });
 
   it('keeps the title as the role', () => {
@@ -41,7 +52,9 @@ describe('entities', () => {
   });
 
   it('finds the short form of a name that was sure before, in the same chain', () => {
-    const { entities } = extract('قال الرئيس التركي رجب طيب أردوغان إن بلاده مستعدة.\nوأضاف أردوغان أن المحادثات مستمرة.');
+    const { entities } = extract(
+      'قال الرئيس التركي رجب طيب أردوغان إن بلاده مستعدة.\nوأضاف أردوغان أن المحادثات مستمرة.',
+    );
     expect(entities.map((e) => e.text)).toEqual(['رجب طيب أردوغان', 'أردوغان']);
     expect(entities[0]!.chain).toBe(entities[1]!.chain);
   });
@@ -56,7 +69,12 @@ describe('entities', () => {
 
 /** Every span of a record is what it says that it is. */
 function checkSpans(text: string, record: DocumentRecord): void {
-  const spans = [...record.entities, ...record.dates, ...record.quotes, ...(record.dateline ? [record.dateline] : [])];
+  const spans = [
+    ...record.entities,
+    ...record.dates,
+    ...record.quotes,
+    ...(record.dateline ? [record.dateline] : []),
+  ];
   for (const span of spans) expect(text.slice(span.start, span.end)).toBe(span.text);
   for (const list of [record.entities, record.dates]) {
     for (let i = 1; i < list.length; i++) expect(list[i]!.start).toBeGreaterThanOrEqual(list[i - 1]!.end);
@@ -97,9 +115,23 @@ describe('reference date', () => {
   const relative = 'قال المسؤول أمس إن العمل انتهى.';
   it.each([
     ['none', relative, undefined, {}, null, 'X'],
-    ['argument before all', `(رويترز) - 14 مارس 2020\n${relative}`, '2019-01-01', { date: '2018-05-05' }, 'argument', '2018-05-04'],
+    [
+      'argument before all',
+      `(رويترز) - 14 مارس 2020\n${relative}`,
+      '2019-01-01',
+      { date: '2018-05-05' },
+      'argument',
+      '2018-05-04',
+    ],
     ['the record', relative, '2019-01-02', {}, 'record', '2019-01-01'],
-    ['the record with time and zone keeps its local day', relative, '2019-01-02T00:30:00+03:00', {}, 'record', '2019-01-01'],
+    [
+      'the record with time and zone keeps its local day',
+      relative,
+      '2019-01-02T00:30:00+03:00',
+      {},
+      'record',
+      '2019-01-01',
+    ],
     ['the record as news write it', relative, '2 يناير 2019', {}, 'record', '2019-01-01'],
     ['the dateline', `(رويترز / 14 مارس 2020) - ${relative}`, undefined, {}, 'dateline', '2020-03-13'],
     ['the default', relative, undefined, { defaultDate: '2018-05-05' }, 'default', '2018-05-04'],

@@ -36,7 +36,7 @@ describe('texts', () => {
     ['newsparse normalize -q broken.txt', 0, /\ufffd$/, NOTHING],
     ['newsparse normalize --on-error fail broken.txt', 1, /./, /^broken.txt: NP108 is no valid UTF-8/],
     ['newsparse normalize nul.txt', 1, NOTHING, /^nul.txt: NP106/],
-    ['newsparse normalize packed.txt a.txt', 1, whole(SEARCH), /^packed.txt: NP106 .*\nnewsparse: NP303 1 of 2 documents failed/],
+    ['newsparse normalize packed.txt a.txt', 1, whole(SEARCH), /^packed.txt: NP111 .*\nnewsparse: NP303 1 of 2 documents failed/],
     ['newsparse normalize missing.txt', 1, NOTHING, /^missing.txt: NP101/],
     ['newsparse normalize -o out.txt a.txt && cat out.txt', 0, whole(SEARCH), NOTHING],
     ['newsparse normalize good.ndjson', 0, whole(`${SEARCH}\n\nالقاهره\n`), NOTHING],

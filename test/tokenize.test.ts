@@ -113,7 +113,10 @@ describe('sentences', () => {
     ['بلغ 3.5 بالمئة', ['بلغ 3.5 بالمئة']],
   ])('%j', (text, expected) => {
     const sentences: string[][] = [];
-    for (const token of tokensOf(text)) (sentences[token.sentence] ??= []).push(token.text);
+    for (const token of tokensOf(text)) {
+      sentences[token.sentence] ??= [];
+      sentences[token.sentence]!.push(token.text);
+    }
     expect(sentences.map((words) => words.join(' '))).toEqual(expected);
   });
 });

@@ -49,8 +49,8 @@ export class Folder {
    * @returns false when another document of this run had the same id: its file stays
    * @throws the error of the file system
    */
-  write(id: string, bytes: Uint8Array): boolean {
-    const name = pathOf(id, this.extension);
+  write(id: string, bytes: Uint8Array, extension = this.extension): boolean {
+    const name = pathOf(id, extension);
     if (this.#written.has(name)) return false;
     this.#written.add(name);
     const file = join(this.path, name);

@@ -11,9 +11,9 @@ import type { InputSettings, Names } from '../sources/input.js';
 import { reasonOf } from '../sources/problem.js';
 import { CliError, complain, Exit } from './errors.js';
 import { type Output, openOutput } from './output.js';
-import { addTally, newTally, summarize, tell } from './recorder.js';
+import { addTally, newTally, summarize, type Tally, tell } from './recorder.js';
 import type { ExtractSettings } from './settings.js';
-import { type BlockResult, makeWork, openPipeline } from './work.js';
+import { type BlockResult, makeWork, openPipeline, type Piece } from './work.js';
 
 /** Set by the bundler: the program of a worker, seen from this module. */
 declare const NEWSPARSE_WORKER: string;
@@ -91,7 +91,7 @@ async function write(
     addTally(tally, result.tally);
     await output?.writeBytes(Buffer.from(result.bytes.buffer, result.bytes.byteOffset, result.bytes.length));
     if (folder !== null) {
-      for (const { id, bytes } of result.pieces) writePiece(folder, id, bytes, tally);
+      for (const piece of result.pieces) writePiece(folder, piece, tally);
     }
     if (result.stopped) {
       stopped = true;
@@ -128,9 +128,9 @@ function bytesOf(block: Block): number {
   return block.kind === 'lines' ? block.lines.length : 0;
 }
 
-function writePiece(folder: Folder, id: string, bytes: Uint8Array, tally: ReturnType<typeof newTally>): void {
+function writePiece(folder: Folder, { id, beside, bytes }: Piece, tally: Tally): void {
   try {
-    if (folder.write(id, bytes)) return;
+    if (folder.write(id, bytes, beside ?? folder.extension) || beside !== null) return;
   } catch (error) {
     throw new CliError('cannot-write', { reason: reasonOf(error) }, folder.path, Exit.failed);
   }

@@ -48,7 +48,7 @@ export type GazetteerKind =
 
 export type MessageKind = ProblemKind | UsageKind | OutputKind | GazetteerKind;
 
-const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text: string]>> = {
+export const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text: string]>> = {
   'not-found': ['NP101', 'no such file'],
   directory: ['NP102', 'is a directory'],
   'no-permission': ['NP103', 'no permission to read it'],
@@ -148,9 +148,22 @@ export class CliError extends Error {
   }
 }
 
+/** Texts of messages in the language of the person (data/messages.ar.json); null for English. */
+let translations: Readonly<Record<string, string>> | null = null;
+
+/** Tells messages in another language from now on. Error records stay English: they are data. */
+export function translateMessages(texts: Readonly<Record<string, string>>): void {
+  translations = texts;
+}
+
 /** Code and words of a message, on one line and without control characters. */
-export function describe(kind: MessageKind, details: Details = {}): { code: string; message: string } {
-  const [code, text] = MESSAGES[kind];
+export function describe(
+  kind: MessageKind,
+  details: Details = {},
+  texts: Readonly<Record<string, string>> | null = null,
+): { code: string; message: string } {
+  const [code, english] = MESSAGES[kind];
+  const text = texts?.[kind] ?? english;
   const filled = text.replace(/\{(\w+)\}/g, (_, name: string) =>
     name === 'limit' ? formatSize(Number(details[name])) : String(details[name] ?? ''),
   );
@@ -175,9 +188,11 @@ export function complain(
   details: Details = {},
   severity: 'error' | 'warning' = 'error',
 ): void {
-  const { code, message } = describe(kind, details);
+  const { code, message } = describe(kind, details, translations);
   const where = line === null ? cleanForTerminal(place) : `${cleanForTerminal(place)}:${line}`;
-  process.stderr.write(`${where}: ${code} ${severity === 'warning' ? 'warning: ' : ''}${message}\n`);
+  process.stderr.write(
+    `${where}: ${code} ${severity === 'warning' ? `${translations?.warning ?? 'warning'}: ` : ''}${message}\n`,
+  );
 }
 
 /** The error record that stands in the place of a document. */
@@ -204,7 +219,7 @@ export function settle(error: unknown): void {
     return;
   }
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const { code, message } = describe('internal', { reason: '' });
+  const { code, message } = describe('internal', { reason: '' }, translations);
   process.stderr.write(`newsparse: ${code} ${message}${reason}\n`);
   process.exitCode = Exit.failed;
 }

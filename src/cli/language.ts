@@ -4,7 +4,10 @@ export const LANGUAGES = ['en', 'ar'] as const;
 export type Lang = (typeof LANGUAGES)[number];
 
 /** @param asked what --lang says */
-export function languageOf(asked: string | undefined, env: Readonly<Record<string, string | undefined>>): Lang {
+export function languageOf(
+  asked: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): Lang {
   if (asked !== undefined) return asked === 'ar' ? 'ar' : 'en';
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
   return /^ar(?:[_.@-]|$)/i.test(locale) ? 'ar' : 'en';

@@ -21,7 +21,17 @@ export type CommandName =
   | 'tokenize';
 
 /** How a flag's value is read; `switch` has none. */
-export type FlagKind = 'switch' | 'choice' | 'list' | 'text' | 'file' | 'date' | 'share' | 'size' | 'files' | 'jobs';
+export type FlagKind =
+  | 'switch'
+  | 'choice'
+  | 'list'
+  | 'text'
+  | 'file'
+  | 'date'
+  | 'share'
+  | 'size'
+  | 'files'
+  | 'jobs';
 
 export interface Flag {
   readonly name: string;
@@ -47,6 +57,8 @@ export interface CommandEntry {
   readonly name: CommandName;
   /** The operands, as help shows them. */
   readonly operands: string;
+  /** What they are, where they are not files to read. */
+  readonly operandsText?: string;
   readonly summary: string;
   readonly description: string;
   readonly examples: readonly (readonly [command: string, what: string])[];
@@ -150,11 +162,12 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'completion',
     operands: '[bash|zsh|fish]',
+    operandsText: 'the shell',
     summary: 'completions for a shell',
     description: 'Prints what a shell needs to complete commands, flags and their values.',
     examples: [
       ['newsparse completion bash > ~/.local/share/bash-completion/completions/newsparse', 'bash'],
-      ['newsparse completion zsh > "${fpath[1]}/_newsparse"', 'zsh'],
+      ['newsparse completion zsh > ~/.zfunc/_newsparse', 'zsh, with ~/.zfunc in fpath'],
       ['newsparse completion fish > ~/.config/fish/completions/newsparse.fish', 'fish'],
     ],
   },
@@ -313,7 +326,8 @@ export const FLAGS: readonly Flag[] = [
     short: 'o',
     kind: 'file',
     argument: 'FILE',
-    description: 'write to FILE, whole or not at all; a name in .ndjson or .jsonl chooses that format',
+    description:
+      'write to FILE, whole or not at all; the ending of its name chooses the format (.ndjson, .csv, …)',
     group: 'Output',
     commands: READERS,
     example: '-o records.ndjson',

@@ -1,12 +1,13 @@
 /** The parser of the command line, made from the table of flags. Commands are loaded when they are called. */
 import { existsSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
-import { complain, Exit } from './errors.js';
+import { complain, Exit, translateMessages } from './errors.js';
+import { describeFlag, flagNames, flagsOf } from './flag-text.js';
+import { languageOfArguments } from './language.js';
 import {
   COMMANDS,
   type CommandEntry,
   type CommandName,
-  FLAGS,
   type Flag,
   readValue,
   type TypedFlags,
@@ -18,6 +19,8 @@ import { print } from './output.js';
  * @param args without the program and the script
  */
 export async function run(args: readonly string[], version: string): Promise<void> {
+  if (languageOfArguments(args, process.env) === 'ar')
+    translateMessages((await import('../../data/messages.ar.json', { with: { type: 'json' } })).default);
   const help: string[] = [];
   try {
     await makeProgram(version, help).parseAsync(args, { from: 'user' });
@@ -54,14 +57,18 @@ function makeCommand(entry: CommandEntry, help: string[]): Command {
     .description(entry.description)
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', examplesOf(entry.examples));
-  if (entry.operands !== '') command.argument(entry.operands, 'files to read; - for standard input');
-  for (const flag of FLAGS) if (flag.commands.includes(entry.name)) command.addOption(makeOption(flag));
+  if (entry.operands !== '')
+    command.argument(entry.operands, entry.operandsText ?? 'files to read; - for standard input');
+  for (const flag of flagsOf(entry.name)) command.addOption(makeOption(flag));
   if (entry.operands === '') return command.action(() => RUN[entry.name]([], {}));
-  return command.action((files: string[], typed: TypedFlags) => RUN[entry.name](files, typed));
+  return command.action((files: string | string[] | undefined, typed: TypedFlags) =>
+    RUN[entry.name]([files ?? []].flat(), typed),
+  );
 }
 
 /** The commands; each is loaded when it is called. */
 const RUN: Readonly<Record<CommandName, (files: string[], typed: TypedFlags) => Promise<void>>> = {
+  completion: async (shells) => (await import('./commands/completion.js')).completion(shells),
   detect: async (files, typed) => (await import('./commands/detect.js')).detect(files, typed),
   extract: async (files, typed) => (await import('./commands/extract.js')).extract(files, typed),
   gazetteer: async (files, typed) => (await import('./commands/gazetteer.js')).gazetteer(files, typed),
@@ -72,24 +79,11 @@ const RUN: Readonly<Record<CommandName, (files: string[], typed: TypedFlags) => 
 };
 
 function makeOption(flag: Flag): Option {
-  const names = `${flag.short === undefined ? '' : `-${flag.short}, `}--${flag.name}`;
-  const option = new Option(
-    flag.kind === 'switch'
-      ? names
-      : `${names} ${flag.preset === undefined ? `<${flag.argument}>` : `[${flag.argument}]`}`,
-    describeFlag(flag),
-  );
+  const option = new Option(flagNames(flag), describeFlag(flag));
   if (flag.preset !== undefined) option.preset(flag.preset);
   option.helpGroup(`${flag.group}:`);
   if (flag.kind !== 'switch') option.argParser((value, previous) => readValue(flag, value, previous));
   return option;
-}
-
-/** A flag's description with its choices and its default. */
-function describeFlag(flag: Flag): string {
-  const choices = flag.choices === undefined ? '' : ` [${flag.choices.join(', ')}]`;
-  const byDefault = flag.defaultText ?? flag.default;
-  return `${flag.description}${choices}${byDefault === undefined ? '' : ` (default: ${byDefault})`}`;
 }
 
 function examplesOf(examples: CommandEntry['examples']): string {

@@ -14,6 +14,8 @@ import type { ExtractSettings } from './settings.js';
 /** The file of one document. */
 export interface Piece {
   readonly id: string;
+  /** Of a second file beside the document's own; null: this is the own one. */
+  readonly beside: string | null;
   readonly bytes: Uint8Array;
 }
 
@@ -73,7 +75,16 @@ export async function makeWork(settings: ExtractSettings, pipeline: Pipeline): P
         const begin = own.begin();
         const text = single.result(item);
         addTally(recorder.tally, single.tally);
-        if (text !== '') pieces.push({ id: idOf(item), bytes: Buffer.from(begin + text + own.end()) });
+        // Some formats write nothing for a document without mentions; it gets its file all the same.
+        if (text === '' && single.tally.failed > 0) {
+          if (recorder.stopped) break;
+          continue;
+        }
+        pieces.push({ id: idOf(item), beside: null, bytes: Buffer.from(begin + text + own.end()) });
+        if (own.beside !== undefined && 'document' in item) {
+          const { extension, content } = own.beside(item.document.text);
+          pieces.push({ id: item.document.id, beside: extension, bytes: Buffer.from(content) });
+        }
       }
       if (recorder.stopped) break;
     }

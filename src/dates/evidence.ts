@@ -4,6 +4,7 @@ import { Class, ClassNumber } from '../lexicon/classes.js';
 import { LAM } from '../text/characters.js';
 import { endsHere } from './grammar/absolute.js';
 import { Link } from './meanings.js';
+import { statedIn } from './parts.js';
 import { BEHIND, type Reader } from './reader.js';
 import type { Tense } from './state.js';
 import type { Found, Parts } from './types.js';
@@ -23,10 +24,15 @@ const TIME_LINKS =
   Link.between |
   Link.date;
 
-const only = (p: Parts, ...fields: (keyof Parts)[]): boolean => {
-  for (const field of Object.keys(p)) if (!fields.includes(field as keyof Parts)) return false;
-  return true;
-};
+/** Does it state these and nothing else? @param count how much is stated at all */
+const only = (p: Parts, count: number, a: Field, b?: Field, c?: Field, d?: Field): boolean =>
+  count ===
+  states(p, a) +
+    (b === undefined ? 0 : states(p, b)) +
+    (c === undefined ? 0 : states(p, c)) +
+    (d === undefined ? 0 : states(p, d));
+type Field = keyof Parts;
+const states = (p: Parts, field: Field): number => (p[field] === undefined ? 0 : 1);
 
 const MONTH_LINKS = TIME_LINKS & ~Link.between;
 
@@ -40,22 +46,24 @@ export class Evidence {
     const p = found.parts;
     if (found.kind === 'set') return found.rule !== 'set-adjective' || !r.isLink(before, Link.anniversary);
     if (found.kind === 'duration') return true;
+    const count = statedIn(p);
     // لليوم الثاني, للجمعة الرابعة على التوالي: how often, not when.
-    if (only(p, 'dayShift', 'weekday', 'day') && this.isCounted(found)) return false;
+    if (only(p, count, 'dayShift', 'weekday', 'day') && this.isCounted(found)) return false;
     if (r.value(found.first, ClassNumber.anchor).value === 'none' || this.insideName(found.first))
       return false;
     if (found.kind === 'range') return true;
     if (p.offset) return true;
-    if (only(p, 'year') && found.weak) return this.isYear(found, p.year!);
-    if (only(p, 'part')) return p.part!.moment !== null;
+    if (only(p, count, 'year') && found.weak) return this.isYear(found, p.year!);
+    if (only(p, count, 'part')) return p.part!.moment !== null;
     if (p.edge && p.year !== undefined) return true;
-    if (only(p, 'part', 'partEdge')) return p.partEdge !== undefined && r.isLink(before, Link.in | Link.at);
+    if (only(p, count, 'part', 'partEdge'))
+      return p.partEdge !== undefined && r.isLink(before, Link.in | Link.at);
     if (!found.weak) return true;
     // Nothing else on the line.
     const alone = r.breaksBefore(found.first) && r.breaksBefore(found.end);
     if (alone && (p.holiday !== undefined || (p.month === 9 && p.calendar === 'islamic-umalqura')))
       return true;
-    if (only(p, 'month', 'calendar')) return this.after(found.first, MONTH_LINKS);
+    if (only(p, count, 'month', 'calendar')) return this.after(found.first, MONTH_LINKS);
     return p.dayShift !== undefined ? this.after(found.first, TIME_LINKS) : false;
   }
 
@@ -75,7 +83,8 @@ export class Evidence {
     )
       return true;
     if (found.kind !== 'moment' || !r.isLink(before, Link['name-before']) || r.unit(first)) return false;
-    return only(p, 'weekday', 'dayShift', 'day', 'month') || only(p, 'year', 'calendar');
+    const count = statedIn(p);
+    return only(p, count, 'weekday', 'dayShift', 'day', 'month') || only(p, count, 'year', 'calendar');
   }
 
   private isCounted(found: Found): boolean {

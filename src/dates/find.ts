@@ -14,17 +14,9 @@ import { Mentions } from './mentions.js';
 import { type Reader, readerOf } from './reader.js';
 import type { Anchor } from './state.js';
 import { dayValue } from './timex.js';
+import { mayTrigger, TRIGGERS } from './triggers.js';
 import type { DateContext, Found } from './types.js';
 
-const TRIGGERS =
-  Class.month |
-  Class.weekday |
-  Class.unit |
-  Class.ordinal |
-  Class.daypart |
-  Class.anchor |
-  Class.holiday |
-  Class.number;
 /** Words that an expression may begin with before the word that triggers it. */
 const STARTERS = Class['date-word'] | Class.modifier | Class.number | Class.ordinal | Class.anchor;
 const BACK = 4;
@@ -68,47 +60,6 @@ export function findDates(
   mentions.settleHeadline();
   return mentions.list;
 }
-
-const BESIDE_NUMBER =
-  Class.month |
-  Class.unit |
-  Class.daypart |
-  Class.number |
-  Class.ordinal |
-  Class.weekday |
-  Class.modifier |
-  Class.era |
-  Class.holiday |
-  Class['date-word'];
-
-/** A number or an ordinal is worth a look only beside a word of time, a bracket, or a sign that joins numbers. */
-function mayTrigger(r: Reader, t: number, bits: number): boolean {
-  if (bits & STRONG) return true;
-  const { classes, kind, start, end } = r.tokens;
-  const next = t + 1 < r.count ? classes[t + 1]! : 0;
-  if (kind[t] !== Kind.number)
-    return (
-      (next & BESIDE_NUMBER) !== 0 || (t > 0 && (classes[t - 1]! & (Class.unit | Class['date-word'])) !== 0)
-    );
-  if (next & BESIDE_NUMBER) return true;
-  if (t > 0 && classes[t - 1]! & (BESIDE_NUMBER | Class.anchor)) return true;
-  for (let i = start[t]!; i < end[t]!; i++)
-    if (r.units[i] === COLON || r.units[i] === SLASH || r.units[i] === HYPHEN) return true;
-  // 14.3.2020 has at least eight units.
-  if (end[t]! - start[t]! >= 8) return true;
-  const sign = r.sign(t + 1);
-  if (sign === SLASH || sign === HYPHEN || sign === EN_DASH || sign === DOT) {
-    if (r.has(t + 2, Class.month) || (sign !== DOT && kind[t + 2] === Kind.number)) return true;
-  }
-  return r.sign(t - 1) === BRACKET;
-}
-const STRONG = Class.month | Class.weekday | Class.unit | Class.daypart | Class.anchor | Class.holiday;
-const COLON = 0x3a;
-const DOT = 0x2e;
-const SLASH = 0x2f;
-const HYPHEN = 0x2d;
-const EN_DASH = 0x2013;
-const BRACKET = 0x28;
 
 /** Words that join or come before an expression, and never begin one. */
 const INSIDE = new Set([

@@ -46,7 +46,7 @@ export function digitNumeral(reader: Reader, t: number): Numeral | null {
 function cardinalWord(reader: Reader, t: number): number | null {
   const { number } = reader.word(t, ClassNumber.number);
   // Not a fraction.
-  return number === number ? number : null;
+  return Number.isNaN(number) ? null : number;
 }
 
 /**

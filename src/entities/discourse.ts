@@ -52,7 +52,10 @@ export function shareWhatIsSure(
     if (known === undefined) continue;
     const form = formOf(candidate);
     const elsewhere = known.some(
-      (item) => item.form === form && item.candidate.type === candidate.type && item.candidate.first !== candidate.first,
+      (item) =>
+        item.form === form &&
+        item.candidate.type === candidate.type &&
+        item.candidate.first !== candidate.first,
     );
     if (elsewhere) candidate.inside = (candidate.inside | SEEN[candidate.family]) >>> 0;
   }

@@ -2,10 +2,11 @@
  * CoNLL: one token a line with its offsets and its BIO tag, an empty line after each sentence. A token has the tag of the
  * mention that has a part of it, so that a word stays one token whatever proclitics stand before the name.
  */
+
+import { Units } from '../text/units.js';
 import { splitSentences } from '../tokens/sentences.js';
 import { tokenize } from '../tokens/tokenize.js';
 import { Tokens } from '../tokens/tokens.js';
-import { Units } from '../tokens/units.js';
 import type { FormatSettings, Formatter } from './formatter.js';
 import { apart, type Mention, mentionsOf } from './mentions.js';
 

@@ -35,7 +35,7 @@ export function tsvFormatter(settings: FormatSettings): Formatter {
   );
 }
 
-function rowFormatter(settings: FormatSettings, write: (rows: readonly Cell[][]) => string): Formatter {
+function rowFormatter(settings: FormatSettings, write: (rows: Cell[][]) => string): Formatter {
   const guard = settings.csvRaw === true ? (text: string) => text : guardFormula;
   const show = (text: string) => (settings.terminal ? escapeForTerminal(text) : text);
   const rowOf = (id: string, mention: Mention): Cell[] => [

@@ -45,7 +45,15 @@ export function mentionsOf(record: DocumentRecord, layers: readonly Layer[]): Me
   }
   if (layers.includes('quotes')) {
     for (const { start, end, text, kind, speaker } of record.quotes)
-      mentions.push({ ...NOTHING, layer: 'quote', start, end, text, type: kind, name: speaker?.text ?? null });
+      mentions.push({
+        ...NOTHING,
+        layer: 'quote',
+        start,
+        end,
+        text,
+        type: kind,
+        name: speaker?.text ?? null,
+      });
   }
   return mentions.sort((a, b) => a.start - b.start || b.end - a.end);
 }

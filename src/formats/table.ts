@@ -96,7 +96,11 @@ function formatRecord(record: DocumentRecord, settings: FormatSettings, chalk: C
       record.quotes.map((quote) => [quote.speaker?.text ?? '–', quote.text]),
     );
   }
-  blocks.push(chalk.dim(summaryOf(record, settings)));
+  blocks.push(
+    wrapToWidth(summaryOf(record, settings), width, LINES)
+      .map((line) => chalk.dim(line))
+      .join('\n'),
+  );
   return `${blocks.join('\n\n')}\n`;
 }
 
@@ -178,7 +182,9 @@ function summaryOf(record: DocumentRecord, { layers, lang = 'en' }: FormatSettin
   if (layers.includes('entities')) {
     const { length } = record.entities;
     const distinct = groupEntities(record.entities).length;
-    parts.push(`${plural(distinct, words.entity, words.entities)}, ${plural(length, words.mention, words.mentions)}`);
+    parts.push(
+      `${plural(distinct, words.entity, words.entities)}, ${plural(length, words.mention, words.mentions)}`,
+    );
   }
   if (layers.includes('dates')) parts.push(plural(record.dates.length, words.date, words.dates));
   if (layers.includes('quotes') && record.quotes.length > 0) {

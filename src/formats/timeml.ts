@@ -83,7 +83,9 @@ function element(attributes: Attributes, content?: string): string {
     .filter(([, value]) => typeof value === 'string')
     .map(([name, value]) => ` ${name}="${escapeMarkup(value!)}"`)
     .join('');
-  return content === undefined ? `<TIMEX3${written}/>` : `<TIMEX3${written}>${escapeMarkup(content)}</TIMEX3>`;
+  return content === undefined
+    ? `<TIMEX3${written}/>`
+    : `<TIMEX3${written}>${escapeMarkup(content)}</TIMEX3>`;
 }
 
 const MILLISECONDS_PER_DAY = 86_400_000;
@@ -102,7 +104,5 @@ function lengthOf({ from, to }: DateMention): string {
 
 function partsOf(moment: string | null): { year: number; month: number; day: number } | null {
   const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(moment ?? '');
-  return parts === null
-    ? null
-    : { year: Number(parts[1]), month: Number(parts[2]), day: Number(parts[3]) };
+  return parts === null ? null : { year: Number(parts[1]), month: Number(parts[2]), day: Number(parts[3]) };
 }

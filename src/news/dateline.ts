@@ -3,7 +3,15 @@ import type { EntityContext } from '../entities/context.js';
 import type { KnownSpan } from '../entities/entities.js';
 import { Class } from '../lexicon/classes.js';
 import { Gap } from '../tokens/tokens.js';
-import { COLON, DASHES, type DateFinder, type Header, HeaderReader, type Piece, type PieceKind } from './header.js';
+import {
+  COLON,
+  DASHES,
+  type DateFinder,
+  type Header,
+  HeaderReader,
+  type Piece,
+  type PieceKind,
+} from './header.js';
 import { Words } from './words.js';
 
 /** How far down datelines are looked for, in lines. */
@@ -23,7 +31,11 @@ export interface FoundDateline {
  * line of which only the place or the author is known counts when there is no such line.
  * @param findDate the first date in a range of tokens; a day without its year is `XXXX-MM-DD`
  */
-export function findDateline(text: string, context: EntityContext, findDate: DateFinder): FoundDateline | null {
+export function findDateline(
+  text: string,
+  context: EntityContext,
+  findDate: DateFinder,
+): FoundDateline | null {
   const { tokens } = context;
   const reader = new HeaderReader(context, new Words(context), findDate);
   let weak: FoundDateline | null = null;
@@ -54,29 +66,44 @@ function judge(text: string, context: EntityContext, header: Header, isTitle: bo
   const agencies = pieces.filter((piece) => piece.kind === 'agency');
   const enclosed = pieces.some((piece) => piece.enclosed);
   let place = pieces.find((piece) => piece.kind === 'place') ?? null;
-  let signed = has('byline') || has('reporter');
+  const reported = has('reporter') || (has('byline') && pieces.length > 1);
+  let signed = reported;
   const guessed: Piece[] = [];
   for (const piece of unknown) {
     const leads = piece === pieces[0] && !piece.enclosed;
     const short = piece.end - piece.first <= 3;
-    if (leads && !place && short && (agencies.length > 0 || dated)) place = piece;
+    if (leads && !place && short && (agencies.length > 0 || (dated && !isTitle))) place = piece;
     else if (!piece.enclosed && isPerson(context, piece)) signed = true;
-    else if (piece.press || (piece.enclosed && (dated || agencies.length > 0 || (place && endsClearly(header)))))
+    else if (
+      piece.press ||
+      (piece.enclosed && (dated || agencies.length > 0 || (place && endsClearly(header))))
+    )
       guessed.push(piece);
-    else if (!leads && short && agencies.length === 0 && place && !isTitle) guessed.push(piece);
+    else if (!leads && !piece.enclosed && short && agencies.length === 0 && place && !isTitle)
+      guessed.push(piece);
     else return null;
   }
-  const named = agencies.length > 0 && (pieces.length > 1 || enclosed || !isTitle);
+  const named = agencies.length > 0 && (pieces.length > 1 || enclosed || (!isTitle && mark !== COLON));
   const placed = place !== null && (dated || (guessed.length > 0 && (!isTitle || enclosed)));
   const issued = dated && (guessed.length > 0 || has('issued') || (whole && pieces.length === 1 && !isTitle));
-  const author = signed && (!isTitle || (place !== null && (whole || has('reporter'))));
+  const author = (reported && !isTitle) || (signed && place !== null && (whole || has('reporter')));
   const bare = place !== null && !isTitle && !whole && DASHES.has(mark) && pieces.length === 1;
-  if (!(named || placed || issued || author || bare || (guessed.some((piece) => piece.press && piece.enclosed) && !isTitle)))
+  if (
+    !(
+      named ||
+      placed ||
+      issued ||
+      author ||
+      bare ||
+      (guessed.some((piece) => piece.press && piece.enclosed) && !isTitle)
+    )
+  )
     return null;
   const { tokens } = context;
   const start = tokens.start[first]!;
   const stop = tokens.end[end - 1]!;
-  const of = (piece: Piece) => text.slice(tokens.start[piece.first]!, tokens.end[piece.end - 1]!);
+  const of = ({ kind, first, end }: Piece) =>
+    text.slice(kind === 'unknown' ? tokens.start[first]! : tokens.baseStart[first]!, tokens.end[end - 1]!);
   const date = pieces.find((piece) => piece.kind === 'date' && FULL_DAY.test(piece.value))?.value ?? null;
   return {
     dateline: {

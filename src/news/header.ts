@@ -42,7 +42,13 @@ const REACH = 34;
 const UNKNOWN = 5;
 const DATE = 12;
 const EVERYDAY_WORD =
-  EVERYDAY | Class.function | Class['speech-verb'] | Class.title | Class.weekday | Class['org-head'] | Class['org-adjective'];
+  EVERYDAY |
+  Class.function |
+  Class['speech-verb'] |
+  Class.title |
+  Class.weekday |
+  Class['org-head'] |
+  Class['org-adjective'];
 const AGENCIES = new Set(['agency', 'newspaper', 'channel', 'media', 'magazine', 'radio', 'website']);
 const OPEN = new Set([0x28, 0x5b, 0x7b, 0xab, 0x201c]);
 const CLOSE = new Set([0x29, 0x5d, 0x7d, 0xbb, 0x201d]);
@@ -96,7 +102,14 @@ export class HeaderReader {
     if (whole && this.flush(limit)) this.end = limit;
     const pieces = this.pieces.filter((piece) => piece.end <= this.end);
     if (pieces.length === 0) return null;
-    return { pieces, first: t, end: this.end, mark: this.last, whole: whole && this.end === limit, marked: this.marks > 0 };
+    return {
+      pieces,
+      first: t,
+      end: this.end,
+      mark: this.last,
+      whole: whole && this.end === limit,
+      marked: this.marks > 0,
+    };
   }
 
   /** Is the line the only one of the text? */
@@ -141,7 +154,8 @@ export class HeaderReader {
   private mayBegin(at: number): boolean {
     const { context, words } = this;
     const last = this.pieces.at(-1);
-    if (at > this.first && words.mark(at - 1) === 0 && last?.kind !== 'place' && last?.kind !== 'reporter') return false;
+    if (at > this.first && words.mark(at - 1) === 0 && last?.kind !== 'place' && last?.kind !== 'reporter')
+      return false;
     if (words.hasConjunction(at) || words.hasPreposition(at)) return false;
     if (words.functionKind(at) === 'prep')
       return last?.kind === 'place' && context.has(at + 1, Class.given) && this.end === at;
@@ -153,7 +167,12 @@ export class HeaderReader {
     const kind = context.tokens.kind[t]!;
     if (kind === Kind.latin || (kind === Kind.number && this.depth > 0)) return true;
     if (kind !== Kind.word || words.isSaying(t) || words.use(t).startsWith('that')) return false;
-    return !context.has(t, Class.function) || context.has(t, Class['name-particle']) || t === this.unknown || this.depth > 0;
+    return (
+      !context.has(t, Class.function) ||
+      context.has(t, Class['name-particle']) ||
+      t === this.unknown ||
+      this.depth > 0
+    );
   }
 
   private mark(at: number, mark: number): number {
@@ -185,7 +204,10 @@ export class HeaderReader {
       const known = last?.kind === 'agency' && joined && this.pieces.length > 1;
       if (known && tokens.end[at]! - tokens.start[at]! === 1) this.end = at + 1;
       return -1;
-    } else if (!COMMAS.has(mark) || (this.depth === 0 && !(joined && (last.kind === 'place' || last.kind === 'date')))) {
+    } else if (
+      !COMMAS.has(mark) ||
+      (this.depth === 0 && !(joined && (last.kind === 'place' || last.kind === 'date')))
+    ) {
       return -1;
     } else if (!this.flush(at)) return -1;
     this.marks++;
@@ -215,7 +237,14 @@ export class HeaderReader {
     return true;
   }
 
-  private add(kind: PieceKind, first: number, end: number, value = '', press = false, enclosed = this.depth > 0 || this.quoted): void {
+  private add(
+    kind: PieceKind,
+    first: number,
+    end: number,
+    value = '',
+    press = false,
+    enclosed = this.depth > 0 || this.quoted,
+  ): void {
     this.pieces.push({ kind, first, end, value, press, enclosed });
   }
 
@@ -228,11 +257,23 @@ export class HeaderReader {
     };
     const use = words.use(at);
     const useEnd = words.useEnd(at);
-    if (words.hasConjunction(at) || words.hasPreposition(at)) return 0;
+    if (words.hasPreposition(at) || (words.hasConjunction(at) && this.pieces.at(-1)?.end !== at)) return 0;
     const labels = words.isColon(useEnd) || (use === 'byline' && DASHES.has(words.mark(useEnd)));
-    if (labels && (use === 'byline' || use === 'document' || use === 'noun' || use === 'saying')) return add('byline', useEnd);
-    if (use === 'issued' && this.dateAt(words.isColon(useEnd) ? useEnd + 1 : useEnd, limit)) return add('issued', useEnd);
-    const match = matchAt(context, at);
+    if (labels && (use === 'byline' || use === 'document' || use === 'noun' || use === 'saying'))
+      return add('byline', useEnd);
+    if (use === 'issued' && this.dateAt(words.isColon(useEnd) ? useEnd + 1 : useEnd, limit))
+      return add('issued', useEnd);
+    let match = matchAt(context, at);
+    const last = this.pieces.at(-1);
+    if (last?.end === at && last.kind === 'place') {
+      // Two names side by side are one (and a place before a newspaper's name is not a place).
+      if (match?.kind === 'place') {
+        this.pieces.pop();
+        this.add('place', last.first, match.end);
+        return match.end;
+      }
+      match = null;
+    }
     if (match?.kind === 'agency') return add('agency', match.end);
     const date = this.dateAt(at, limit);
     if (date) return add('date', date.endToken, date.value);
@@ -247,7 +288,13 @@ export class HeaderReader {
   private dateAt(at: number, limit: number): { value: string; endToken: number } | null {
     const { context, words } = this;
     const lead = words.functionKind(at) === 'prep' && this.pieces.length > 0;
-    if (!lead && !words.isDate(at) && context.tokens.kind[at] !== Kind.number && !context.has(at, Class['date-word'])) return null;
+    if (
+      !lead &&
+      !words.isDate(at) &&
+      context.tokens.kind[at] !== Kind.number &&
+      !context.has(at, Class['date-word'])
+    )
+      return null;
     const date = this.findDate(at, Math.min(limit, at + DATE));
     if (!date) return null;
     const skipped = date.firstToken - at;
@@ -264,7 +311,8 @@ function matchAt(context: EntityContext, t: number): { kind: 'place' | 'agency';
     const end = matches.end[m]!;
     if (best && end <= best.end) continue;
     const rows = context.rowsOf(m);
-    if (rows.some((row) => AGENCIES.has(gazetteer.text(row.entry, 'subtype')))) best = { kind: 'agency', end };
+    if (rows.some((row) => AGENCIES.has(gazetteer.text(row.entry, 'subtype'))))
+      best = { kind: 'agency', end };
     else if (rows.some((row) => isPlace(context, t, end, row.entry))) best = { kind: 'place', end };
   }
   return best;
@@ -274,7 +322,9 @@ function matchAt(context: EntityContext, t: number): { kind: 'place' | 'agency';
 function isPlace(context: EntityContext, t: number, end: number, entry: number): boolean {
   const { gazetteer } = context;
   if (gazetteer.text(entry, 'type') !== 'LOC') return false;
-  return end - t > 1 || !context.has(t, EVERYDAY_WORD) || !gazetteer.text(entry, 'id').startsWith('geonames:');
+  return (
+    end - t > 1 || !context.has(t, EVERYDAY_WORD) || !gazetteer.text(entry, 'id').startsWith('geonames:')
+  );
 }
 
 /** The first match that begins at or after a token. */

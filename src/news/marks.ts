@@ -97,7 +97,8 @@ function hintOf(units: Uint16Array, tokens: Tokens, t: number, { family, turn }:
   else if (closesHere && !spaceBefore) hint = -1;
   if (family === Family.single) return hint;
   // Guillemets say by their code what they are, unless the blanks say the opposite (»so«).
-  const reversed = hint === -turn && spaceBefore !== spaceAfter;
+  const stopAfter = isPunctuation(tokens, t + 1) && !SIGNS.has(units[tokens.start[t + 1]!]!);
+  const reversed = hint === -turn && (spaceBefore !== spaceAfter || (hint < 0 && stopAfter));
   if (family === Family.angle) return reversed ? hint : turn;
   return hint || turn;
 }

@@ -19,6 +19,8 @@ export interface Party {
 const NAME_REACH = 14;
 const ROLE_WORDS = 4;
 const NAMES = Class['name-particle'] | Class.given;
+const NO_NAME =
+  Class.title | Class.nationality | Class['org-adjective'] | Class.function | Class['speech-verb'];
 const HEAD_USES = new Set(['anonymous', 'document']);
 const HEADS = Class.title | Class['org-head'] | Class.ministry;
 
@@ -84,7 +86,8 @@ export class Parties {
     const kunya = context.has(t, Class['name-particle']) && t + 1 < limit && context.has(t + 1, Class.given);
     if (!kunya && (context.has(t, Class.function) || words.isDate(t) || tooShort(context, t))) return null;
     // A name that no entity begins with is still a name.
-    const name = kunya || context.has(t, Class['foreign-name']);
+    const name =
+      kunya || context.has(t, Class['foreign-name']) || (isPair(context, t) && !context.has(t, NO_NAME));
     const head = name || HEAD_USES.has(use) || (use === 'work' && definite) || context.has(t, HEADS);
     if (use !== '' && use !== 'anonymous' && use !== 'document' && use !== 'work') return null;
     if (!head && !loose) return null;
@@ -257,10 +260,15 @@ export class Parties {
   }
 }
 
-/** Is the word a given name and nothing else? */
-const isName = (context: EntityContext, t: number): boolean =>
-  context.has(t, Class.given) &&
-  !context.has(t, Class.common | Class.title | Class.nationality | Class['org-adjective']);
+/** Does a name begin here: a given name and nothing else, or one before a surname? */
+function isName(context: EntityContext, t: number): boolean {
+  if (!context.has(t, Class.given) || context.has(t, NO_NAME)) return false;
+  return !context.has(t, Class.common) || isPair(context, t);
+}
+
+/** Do a given name and a surname stand here? */
+const isPair = (context: EntityContext, t: number): boolean =>
+  context.has(t, Class.given) && context.follows(t + 1) && context.has(t + 1, Class.surname);
 
 /** One or two letters are no noun but a proclitic with a dash (بـ). */
 const tooShort = (context: EntityContext, t: number): boolean =>

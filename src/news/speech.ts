@@ -1,8 +1,10 @@
 import type { Quote, Speaker } from '../document.js';
 import type { EntityContext } from '../entities/context.js';
 import { Class } from '../lexicon/classes.js';
+import { ARABIC_MARK, FOLD } from '../text/characters.js';
 import type { Quoted } from './marks.js';
 import { isPreposition, type Parties, type Party } from './speakers.js';
+import { Subjects } from './subjects.js';
 import { Gender, type Words } from './words.js';
 
 /** Something in a sentence that says whose words stand there: a verb of saying, "according to", … */
@@ -32,6 +34,8 @@ interface Waiting {
 const MEMORY = 6;
 /** Values of class `attribution` of what may speak for its author. */
 const TEXTS = new Set(['document', 'work']);
+/** Kinds of function words after which a clause begins, or its subject. */
+const LEADS_IN = new Set(['conj', 'aux', 'part', 'adv']);
 /** How far after a quote its verb may stand. */
 const AFTER = 14;
 
@@ -56,6 +60,7 @@ export class SpeechReader {
   /** Is a noun phrase here free to be a topic? */
   private free = true;
   private relays = false;
+  private readonly subjects: Subjects;
 
   constructor(
     private readonly text: string,
@@ -65,6 +70,7 @@ export class SpeechReader {
     direct: readonly Quoted[],
   ) {
     for (const quoted of direct) this.quotedAt.set(quoted.open, quoted);
+    this.subjects = new Subjects(context, words, parties, this.quotedAt);
   }
 
   read(): Quote[] {
@@ -112,7 +118,7 @@ export class SpeechReader {
       if (kind !== '') {
         if (kind === 'rel') this.antecedent(t, from);
         // "was" lets its subject follow as verbs do; after other function words but prepositions a clause begins.
-        this.free = kind === 'conj' || kind === 'aux' || kind === 'part' || kind === 'adv';
+        this.free = LEADS_IN.has(kind) || (kind === 'pron' && t === from);
         return t + 1;
       }
     }
@@ -173,7 +179,7 @@ export class SpeechReader {
         return party.end;
       }
       case 'relay': {
-        const agency = this.after(end);
+        const agency = this.subjects.ofSaying(end, this.limit);
         this.begin(t, end, 'relay', agency ?? this.topic, agency !== null, from);
         this.relays = true;
         this.topic = null;
@@ -189,8 +195,10 @@ export class SpeechReader {
         this.begin(t, end, 'verb', place ?? this.subject ?? this.topic, place !== null, from);
         return place?.end ?? end;
       }
-      case 'aside':
       case 'same':
+        if (this.report) this.report.end = Math.min(this.report.end, t);
+        return end;
+      case 'aside':
         return end;
       default:
         return 0;
@@ -228,8 +236,8 @@ export class SpeechReader {
       near && fits(this.topic!, gender)
         ? null
         : saying
-          ? this.after(end)
-          : this.parties.read(this.skip(end), this.limit, false);
+          ? this.subjects.ofSaying(end, this.limit)
+          : this.subjects.ofAny(end, this.limit);
     if (party && words.use(t) === 'object' && this.topic && fits(this.topic, gender)) party = null;
     const named = party !== null || this.topic !== null;
     const subject = party ?? this.topic;
@@ -242,47 +250,6 @@ export class SpeechReader {
     }
     if (subject) this.subject = subject;
     return party?.end ?? end;
-  }
-
-  /** The subject after a verb of saying: over adverbs, dates, pronouns and the one who is spoken to. */
-  private after(t: number): Party | null {
-    const at = this.skip(t);
-    if (at >= this.limit || this.quotedAt.has(at)) return null;
-    const party = this.parties.read(at, this.limit, true);
-    if (party) return party;
-    if (!this.words.hasPreposition(at)) return null;
-    const addressed = this.parties.read(at, this.limit, true, true);
-    if (!addressed || addressed.end >= this.limit || this.quotedAt.has(addressed.end)) return null;
-    return this.context.has(addressed.end, Class.title)
-      ? this.parties.read(addressed.end, this.limit, false)
-      : null;
-  }
-
-  private skip(t: number): number {
-    const { words, context } = this;
-    let at = t;
-    for (let steps = 0; at < this.limit && steps < 8; steps++) {
-      const use = words.use(at);
-      if (use === 'aside') at = words.useEnd(at);
-      else if (words.isComma(at) && at > t) at++;
-      else if (
-        words.functionKind(at) === 'pron' ||
-        (words.isDate(at) && !this.parties.entityAt(at) && this.goesOn(at + 1))
-      )
-        at++;
-      else if (
-        words.functionKind(at) === 'adv' ||
-        (words.isAdverb(at) && !this.parties.entityAt(at) && !context.has(at, Class.title))
-      )
-        at++;
-      else break;
-    }
-    return at;
-  }
-
-  /** Does the clause go on at a token, so that what stands before it is not all? A name may look like an adverb (صبح). */
-  private goesOn(t: number): boolean {
-    return t < this.limit && this.words.mark(t) === 0 && !this.words.use(t).startsWith('that');
   }
 
   /** A relative pronoun takes up the person or body right before it. */
@@ -323,7 +290,7 @@ export class SpeechReader {
     named: boolean,
     from: number,
   ): void {
-    if (this.report) this.report.end = verb;
+    if (this.report) this.report.end = Math.min(this.report.end, verb);
     const report: Report = {
       verb,
       verbEnd,
@@ -358,25 +325,32 @@ export class SpeechReader {
 
   /** The speaker of a quote that stands before its verb, or without one. */
   private settle({ quoted, subject }: Waiting, from: number): void {
-    const after = this.reports.find(
-      ({ verb, named }) => named && verb > quoted.close && verb - quoted.close < AFTER,
-    );
+    // All reports of the sentence stand behind the quotes that wait.
+    let next = 0;
+    while (next < this.reports.length && !this.reports[next]!.named && this.isNear(quoted, next)) next++;
+    const after = this.isNear(quoted, next) ? this.reports[next] : undefined;
     if (after && !this.words.hasConjunction(after.verb)) {
       after.quoted = true;
       this.add(quoted, after.speaker, after);
       return;
     }
     const last = this.recent.at(-1) ?? null;
-    const leads = quoted.open === from;
-    this.add(quoted, (leads ? last : null) ?? subject ?? last ?? this.parties.lastBefore(quoted.open), null);
+    const named = quoted.open === from ? (last ?? subject) : subject;
+    if (named) this.remember(named);
+    this.add(quoted, named ?? last ?? this.parties.lastBefore(quoted.open), null);
   }
 
-  private add({ open, close, closed }: Quoted, party: Party | null, report: Report | null): void {
+  /** Does a report stand close behind a quote? */
+  private isNear({ close }: Quoted, report: number): boolean {
+    const verb = this.reports[report]?.verb;
+    return verb !== undefined && verb > close && verb - close < AFTER;
+  }
+
+  private add({ open, close }: Quoted, party: Party | null, report: Report | null): void {
     const { tokens } = this.context;
     const start = tokens.start[open + 1]!;
     const end = tokens.end[close - 1]!;
     const speaker = party && report?.named ? party.speaker : party && this.parties.nearest(party, open);
-    void closed;
     this.push('direct', start, end, speaker, report);
   }
 
@@ -388,11 +362,18 @@ export class SpeechReader {
     report: Report | null,
   ): void {
     const { tokens } = this.context;
-    const verb =
-      report === null
-        ? null
-        : this.text.slice(tokens.baseStart[report.verb]!, tokens.end[report.verbEnd - 1]!);
+    const verb = report && this.text.slice(this.verbStart(report), tokens.end[report.verbEnd - 1]!);
     this.quotes.push({ start, end, text: this.text.slice(start, end), kind, speaker, verb });
+  }
+
+  /** Where a verb begins without its proclitics; a preposition (بحسب) keeps what is not "and". */
+  private verbStart({ kind, verb }: Report): number {
+    const { tokens, units } = this.context;
+    if (kind !== 'source' || !this.words.hasConjunction(verb))
+      return kind === 'source' ? tokens.start[verb]! : tokens.baseStart[verb]!;
+    let start = tokens.start[verb]! + 1;
+    while (FOLD[units[start]!] === ARABIC_MARK) start++;
+    return start;
   }
 
   /** The clauses that are reported without marks. */
@@ -415,7 +396,7 @@ export class SpeechReader {
     let from = first;
     let to = end;
     while (from < to && this.words.mark(from) !== 0) from++;
-    while (to > from && this.words.mark(to - 1) !== 0) to--;
+    while (to > from && (this.words.mark(to - 1) !== 0 || this.words.functionKind(to - 1) === 'conj')) to--;
     if (to - from < 2) return;
     for (let t = from; t < to; t++) if (this.quotedAt.has(t)) return;
     this.push('indirect', tokens.start[from]!, tokens.end[to - 1]!, report.speaker!.speaker, report);

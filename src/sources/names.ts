@@ -63,7 +63,7 @@ async function* matching(pattern: string, settings: NameSettings): AsyncGenerato
   const { default: picomatch } = await import('picomatch');
   const { base, glob, isGlob } = picomatch.scan(pattern);
   let found = 0;
-  if (isGlob) {
+  if (isGlob && (base === '' || exists(base))) {
     const excluded = await testOf(settings.exclude);
     for (const name of walk(
       base,

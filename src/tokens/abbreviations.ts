@@ -9,10 +9,14 @@ const MAX_PARTS = 5;
 /** Abbreviations that are written with full stops (data/abbreviations.tsv). */
 export class Abbreviations {
   private readonly forms: ReadonlySet<string>;
+  /** The forms, and what they begin with up to each of their parts. */
+  private readonly beginnings: ReadonlySet<string>;
 
   /** @param forms as they are written, without blanks */
   constructor(forms: readonly string[]) {
     this.forms = new Set(forms.map(matchingForm));
+    const parts = [...this.forms].map((form) => form.split('.'));
+    this.beginnings = new Set(parts.flatMap((list) => list.map((_, i) => list.slice(0, i + 1).join('.'))));
   }
 
   /**
@@ -29,9 +33,11 @@ export class Abbreviations {
     for (let part = 0; part < MAX_PARTS; part++) {
       const isPart = kind[last] === Kind.word || kind[last] === Kind.latin;
       if (!isPart || end[last]! - start[last]! > MAX_PART) break;
-      if (this.forms.has(foldSpan(units, start[t]!, end[last]!))) found = last + 1;
+      const form = foldSpan(units, start[t]!, end[last]!);
+      if (!this.beginnings.has(form)) break;
+      if (this.forms.has(form)) found = last + 1;
       if (!isStop(units, tokens, last + 1)) break;
-      if (!afterNumber && this.forms.has(foldSpan(units, start[t]!, end[last + 1]!))) found = last + 2;
+      if (!afterNumber && this.forms.has(`${form}.`)) found = last + 2;
       last += 2;
       if (last >= tokens.count || gap[last] !== Gap.none) break;
     }

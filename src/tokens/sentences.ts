@@ -36,7 +36,8 @@ export function splitSentences(units: Uint16Array, tokens: Tokens, abbreviations
     if (!isMark) {
       ended = false;
       if (t >= whole) whole = Math.max(whole, abbreviations.end(units, tokens, t));
-    } else if (TERMINATORS.has(first)) ended = t === whole || (t > whole && !(first === DOT && isNoEnd(units, tokens, t)));
+    } else if (TERMINATORS.has(first))
+      ended = t === whole || (t > whole && !(first === DOT && isNoEnd(units, tokens, t)));
     else if (!closes) {
       ended = false;
       const closer = OPENERS.get(first);

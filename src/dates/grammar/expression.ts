@@ -24,8 +24,11 @@ export function expressionAt(r: Reader, t: number): Found | null {
   const counts = (bits & COUNTS) !== 0 || r.isNumber(t) || r.isArticle(t);
   const amount = counts ? durationAt(r, t) : null;
   let best: Found | null = null;
-  for (const found of [inside, range, moment, amount])
-    if (found && (!best || found.end > best.end)) best = found;
+  // The first of the longest.
+  if (inside) best = inside;
+  if (range && (!best || range.end > best.end)) best = range;
+  if (moment && (!best || moment.end > best.end)) best = moment;
+  if (amount && (!best || amount.end > best.end)) best = amount;
   return best;
 }
 

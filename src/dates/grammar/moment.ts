@@ -3,6 +3,8 @@
  * things, the words between them allow it, and a finer one does not hang on a coarser one that says nothing about days.
  */
 import { Class, ClassNumber } from '../../lexicon/classes.js';
+import { Link } from '../meanings.js';
+import { merged } from '../parts.js';
 import type { Reader } from '../reader.js';
 import type { Found, Parts } from '../types.js';
 import {
@@ -31,40 +33,46 @@ const PART = 64;
 const CLOCK = 128;
 const OTHER = 256;
 
+const LEVELS: Readonly<Partial<Record<keyof Parts, number>>> = {
+  year: YEAR,
+  yearShift: YEAR,
+  everyYear: YEAR,
+  month: MONTH,
+  monthShift: MONTH,
+  quarter: MONTH,
+  half: MONTH,
+  season: MONTH,
+  weekShift: WEEK,
+  weekendShift: WEEK,
+  day: DAY,
+  nth: DAY,
+  holiday: DAY,
+  weekday: WEEKDAY,
+  dayShift: ANCHOR,
+  part: PART,
+  hour: CLOCK,
+  reference: OTHER,
+  decade: OTHER,
+  decadeShift: OTHER,
+  century: OTHER,
+  centuryShift: OTHER,
+};
+const SAME = { Y: YEAR, M: MONTH, W: WEEK, D: ANCHOR } as const;
+
+/** What an atom says. */
 function levels(p: Parts): number {
   let bits = 0;
-  if (p.year !== undefined || p.yearShift !== undefined || p.same === 'Y' || p.everyYear) bits |= YEAR;
-  if (
-    p.month !== undefined ||
-    p.monthShift !== undefined ||
-    p.same === 'M' ||
-    p.quarter ||
-    p.half ||
-    p.season
-  )
-    bits |= MONTH;
-  if (p.weekShift !== undefined || p.weekendShift !== undefined || p.same === 'W') bits |= WEEK;
-  if (p.day !== undefined || p.nth || p.holiday) bits |= DAY;
-  if (p.weekday !== undefined && !p.nth) bits |= WEEKDAY;
-  if (p.dayShift !== undefined || p.same === 'D') bits |= ANCHOR;
-  if (p.part) bits |= PART;
-  if (p.hour !== undefined) bits |= CLOCK;
-  if (
-    p.reference ||
-    p.decade !== undefined ||
-    p.decadeShift !== undefined ||
-    p.century !== undefined ||
-    p.centuryShift !== undefined
-  )
-    bits |= OTHER;
-  return bits;
+  for (const field in p) bits |= LEVELS[field as keyof Parts] ?? 0;
+  if (p.same) bits |= SAME[p.same];
+  // The nth Tuesday is a day and no weekday that another could be beside.
+  return p.nth ? bits & ~WEEKDAY : bits;
 }
 
-type Link = 'direct' | 'of' | 'in' | 'comma' | 'at' | 'equals';
+type Hang = 'direct' | 'of' | 'in' | 'comma' | 'at' | 'equals';
 const DAYS = DAY | WEEKDAY | ANCHOR;
 
 /** May an atom that says `next` follow what says `before`? */
-function fits(before: number, next: number, link: Link): boolean {
+function fits(before: number, next: number, link: Hang): boolean {
   if ((before | next) & OTHER) return false;
   if (before & next & ~PART) return false;
   if (next & (CLOCK | PART) && !(next & (DAYS | MONTH | YEAR | WEEK))) {
@@ -97,7 +105,7 @@ function fits(before: number, next: number, link: Link): boolean {
 }
 
 /** The atom that begins at a token, given what is there already. */
-function atomAt(r: Reader, t: number, before: number, link: Link): Atom | null {
+function atomAt(r: Reader, t: number, before: number, link: Hang): Atom | null {
   const classes = r.tokens.classes[t] ?? 0;
   if (r.isNumber(t) || r.isArticle(t)) {
     return (
@@ -109,12 +117,13 @@ function atomAt(r: Reader, t: number, before: number, link: Link): Atom | null {
     );
   }
   if ((classes & TRIGGERS) === 0) return null;
+  if ((classes & TRIGGERS) === Class['date-word'] && !r.isLink(t, OPENERS)) return null;
   const anchored = classes & (Class.anchor | Class['date-word']) ? anchorAtom(r, t) : null;
   return (
     (classes & (Class.holiday | Class.ordinal | Class.anchor) ? holidayAtom(r, t) : null) ??
     (classes & Class.modifier ? restAtom(r, t) : null) ??
-    partOfUnit(r, t) ??
-    dayMonth(r, t) ??
+    (classes & PARTS_OF ? partOfUnit(r, t) : null) ??
+    (classes & DAY_NUMBERS ? dayMonth(r, t) : null) ??
     anchored ??
     (classes & (Class.weekday | Class['date-word']) ? weekdayAtom(r, t) : null) ??
     (classes & (Class.month | Class.unit | Class['date-word'])
@@ -123,11 +132,17 @@ function atomAt(r: Reader, t: number, before: number, link: Link): Atom | null {
     (classes & (Class.unit | Class['date-word'] | Class.modifier) ? unitAtom(r, t) : null) ??
     (classes & Class.unit ? decadeOrCentury(r, t) : null) ??
     (classes & (Class.unit | Class['date-word']) ? yearPhrase(r, t, false) : null) ??
-    dayOfUnit(r, t, (before & WEEKDAY) !== 0) ??
-    clockAtom(r, t, clockExpected(r, t, before, link)) ??
+    (classes & DAY_NUMBERS ? dayOfUnit(r, t, (before & WEEKDAY) !== 0) : null) ??
+    (classes & CLOCK_WORDS ? clockAtom(r, t, clockExpected(r, t, before, link)) : null) ??
     (classes & (Class.daypart | Class.modifier) ? daypartAtom(r, t) : null)
   );
 }
+/** Function words that an atom may begin with. */
+const OPENERS = Link.day | Link.this | Link.other;
+const DAY_NUMBERS = Class.number | Class.ordinal | Class['date-word'] | Class.anchor;
+const PARTS_OF =
+  Class.number | Class.ordinal | Class.unit | Class.weekday | Class.anchor | Class['date-word'];
+const CLOCK_WORDS = Class.number | Class.ordinal | Class.unit;
 const TRIGGERS =
   Class.month |
   Class.weekday |
@@ -140,7 +155,7 @@ const TRIGGERS =
   Class['date-word'] |
   Class.holiday;
 
-const clockExpected = (r: Reader, t: number, before: number, link: Link): boolean =>
+const clockExpected = (r: Reader, t: number, before: number, link: Hang): boolean =>
   r.has(t, Class.ordinal) &&
   ((link === 'in' && (before & (DAYS | PART)) !== 0) || (before === 0 && r.link(t - 1) === 'at'));
 const hourEnds = (r: Reader, t: number): boolean => endsHere(r, t + 1) || r.has(t + 1, Class.daypart);
@@ -151,7 +166,7 @@ function bareYear(r: Reader, t: number): Atom | null {
 }
 
 /** Where the next atom may begin, and how it hangs on what is before. */
-function follow(r: Reader, end: number): { at: number; link: Link } | null {
+function follow(r: Reader, end: number): { at: number; link: Hang } | null {
   if (r.breaksBefore(end)) return null;
   if (r.isSign(end, ',،')) return r.breaksBefore(end + 1) ? null : { at: end + 1, link: 'comma' };
   if (r.modifier(end) === 'APPROX' && !r.breaksBefore(r.after(end, ClassNumber.modifier)))
@@ -224,7 +239,7 @@ function compose(r: Reader, t: number): Moment | null {
   let has = levels(atom.parts);
   let { end } = atom;
   rule = atom.rule;
-  parts = { ...parts, ...atom.parts };
+  parts = merged(parts, atom.parts);
   if (half) {
     has |= DAY;
     weak = false;
@@ -267,7 +282,7 @@ function compose(r: Reader, t: number): Moment | null {
     if (has & PART && says & DAYS) weak = false;
     if (says & YEAR && has & MONTH) weak = false;
     const old = parts;
-    parts = { ...parts, ...after.parts };
+    parts = merged(parts, after.parts);
     if (old.part && after.parts.part) parts.part = after.parts.part;
     if (old.weekday !== undefined && after.parts.toward !== undefined && after.parts.weekday === undefined)
       parts.toward = after.parts.toward;

@@ -3,6 +3,7 @@
 import { ClassNumber } from '../../lexicon/classes.js';
 import { Link } from '../meanings.js';
 import { digitNumeral, type Numeral, numeral } from '../numerals.js';
+import { merged } from '../parts.js';
 import type { Reader } from '../reader.js';
 import type { Found, Parts } from '../types.js';
 import { momentAt } from './moment.js';
@@ -244,8 +245,8 @@ export function rangeInside(r: Reader, whole: Found): Found | null {
       return {
         ...range,
         first: whole.first,
-        parts: { ...base, ...from },
-        until: { ...base, ...range.until },
+        parts: merged(base, from),
+        until: merged(base, range.until),
       };
     if (
       base.weekShift !== undefined &&

@@ -243,7 +243,7 @@ function meridiem(
   const at = r.isLink(t, Link.of) || (r.link(t) === 'in' && r.has(t + 1, Class.daypart)) ? t + 1 : t;
   if (r.breaksBefore(at) || r.proclitics(at) !== '') return null;
   const anchor = r.value(at, ClassNumber.anchor).value;
-  if (/^part:0 (MO|EV)/.test(anchor)) {
+  if (anchor !== '' && /^part:0 (MO|EV)/.test(anchor)) {
     const code = anchor.slice(7);
     const part = { code, from: code === 'MO' ? 6 : 17, to: code === 'MO' ? 12 : 22, moment: null };
     return { part, end: r.after(at, ClassNumber.anchor), partShift: 0 };

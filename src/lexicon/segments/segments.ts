@@ -16,7 +16,7 @@ export interface Segment {
 }
 
 /** The cuts of so many forms are kept. */
-const MEMO = 1 << 15;
+const MEMO = 1 << 17;
 /** Longer forms are rare. */
 const MEMO_LENGTH = 24;
 
@@ -28,6 +28,9 @@ export class Segmenter {
     atb: new Map(),
     d3: new Map(),
   };
+
+  /** Equal cuts of different forms are one object: there are a few hundred. */
+  private readonly cuts = new Map<string, readonly Segment[]>();
 
   /** @param sections the compiled data @param vocabulary of the lexicon */
   constructor(sections: Sections, vocabulary: Vocabulary) {
@@ -65,13 +68,21 @@ export class Segmenter {
     const found = this.look(units, from, to);
     const best = found?.analyses[0];
     const segments = best && place(best, found.at, from, to, scheme);
-    const cut = segments && segments.length > 1 ? segments : undefined;
+    const cut = segments && segments.length > 1 ? this.shared(segments) : undefined;
     if (to - from <= MEMO_LENGTH) {
       if (memo.size >= MEMO) memo.clear();
       // A string of its own: a slice would keep the whole text in memory.
       memo.set(String.fromCharCode(...units.subarray(from, to)), cut);
     }
     return cut;
+  }
+
+  private shared(segments: readonly Segment[]): readonly Segment[] {
+    const key = segments.map(({ end, kind }) => `${kind}${end}`).join(' ');
+    const known = this.cuts.get(key);
+    if (known) return known;
+    if (this.cuts.size < MEMO) this.cuts.set(key, segments);
+    return segments;
   }
 
   private look(

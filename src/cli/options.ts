@@ -12,6 +12,7 @@ import { LANGUAGES } from './language.js';
 
 export type CommandName =
   | 'completion'
+  | 'dates'
   | 'detect'
   | 'extract'
   | 'gazetteer'
@@ -125,6 +126,22 @@ export const COMMANDS: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'dates',
+    operands: '[files...]',
+    summary: 'dates, times, durations and what recurs in Arabic texts, with their values',
+    description:
+      'Finds dates, times, durations and what recurs in Arabic texts, with TIMEX3 values and intervals.\n' +
+      'Reads files, or standard input when none is given (or as -). Prints a table on a terminal, JSON otherwise.',
+    examples: [
+      ['newsparse dates article.txt', 'text, value, interval and rule of each'],
+      ['newsparse dates -d 2020-03-14 -f timeml article.txt', 'the text with TIMEX3 elements in it'],
+      [
+        'newsparse dates --timeline -f ndjson *.txt',
+        'all of all files, in the order of time, with their sentences',
+      ],
+    ],
+  },
+  {
     name: 'detect',
     operands: '[files...]',
     summary: 'the language of texts',
@@ -174,16 +191,19 @@ export const COMMANDS: readonly CommandEntry[] = [
 ];
 
 const EXTRACT: readonly CommandName[] = ['extract'];
+/** Commands that find dates. */
+const DATERS: readonly CommandName[] = ['extract', 'dates'];
 const NORMALIZE: readonly CommandName[] = ['normalize'];
 const TOKENIZE: readonly CommandName[] = ['tokenize'];
 const GAZETTEER: readonly CommandName[] = ['gazetteer'];
 /** Commands that look names up in gazetteers. */
 const NAMERS: readonly CommandName[] = ['extract', 'gazetteer'];
 /** Commands that read documents. */
-const READERS: readonly CommandName[] = ['extract', 'normalize', 'tokenize', 'sentences', 'detect'];
+const READERS: readonly CommandName[] = ['extract', 'dates', 'normalize', 'tokenize', 'sentences', 'detect'];
 export const TOKENIZE_FORMATS = ['text', 'table', 'json', 'ndjson'] as const;
 export const SENTENCE_FORMATS = ['text', 'json', 'ndjson'] as const;
 export const NORMALIZE_FORMATS = ['text', 'json', 'ndjson'] as const;
+export const DATE_FORMATS = ['table', 'json', 'ndjson', 'csv', 'tsv', 'timeml'] as const;
 /** Types of the entities of the bundled gazetteer. */
 export const ENTITY_TYPES = ['PER', 'LOC', 'ORG', 'EVENT', 'NORP', 'WORK', 'PRODUCT'] as const;
 export const LAYERS = ['entities', 'dates', 'quotes'] as const;
@@ -248,6 +268,25 @@ export const FLAGS: readonly Flag[] = [
     group: 'Output',
     commands: ['detect'],
     example: '-f ndjson',
+  },
+  {
+    name: 'format',
+    short: 'f',
+    kind: 'choice',
+    argument: 'FORMAT',
+    choices: DATE_FORMATS,
+    defaultText: "as --output's name says, else table on a terminal, else json",
+    description: 'form of the results',
+    group: 'Output',
+    commands: ['dates'],
+    example: '-f timeml',
+  },
+  {
+    name: 'timeline',
+    kind: 'switch',
+    description: 'the mentions of all texts in the order of time, each with its sentence',
+    group: 'Output',
+    commands: ['dates'],
   },
   {
     name: 'segment',
@@ -437,14 +476,14 @@ export const FLAGS: readonly Flag[] = [
     default: 'auto',
     description: 'colours in tables; NO_COLOR and FORCE_COLOR are heeded',
     group: 'Output',
-    commands: EXTRACT,
+    commands: DATERS,
   },
   {
     name: 'csv-raw',
     kind: 'switch',
     description: 'CSV and TSV: no apostrophe before what a spreadsheet takes for a formula',
     group: 'Output',
-    commands: EXTRACT,
+    commands: DATERS,
   },
   {
     name: 'lang',
@@ -505,7 +544,7 @@ export const FLAGS: readonly Flag[] = [
     default: 'date',
     description: 'NDJSON: the field with the date of the text',
     group: 'Input',
-    commands: EXTRACT,
+    commands: DATERS,
   },
   {
     name: 'keep-fields',
@@ -520,7 +559,7 @@ export const FLAGS: readonly Flag[] = [
     kind: 'switch',
     description: 'read the files of folders: .txt, .ndjson, .csv and the like, also with .gz',
     group: 'Input',
-    commands: EXTRACT,
+    commands: DATERS,
   },
   {
     name: 'include',
@@ -528,7 +567,7 @@ export const FLAGS: readonly Flag[] = [
     argument: 'GLOB',
     description: 'with --recursive: read the files that match, and no others; may be given more than once',
     group: 'Input',
-    commands: EXTRACT,
+    commands: DATERS,
   },
   {
     name: 'exclude',
@@ -536,7 +575,7 @@ export const FLAGS: readonly Flag[] = [
     argument: 'GLOB',
     description: 'pass over files and folders that match; may be given more than once',
     group: 'Input',
-    commands: EXTRACT,
+    commands: DATERS,
     example: '--exclude "draft-*"',
   },
   {
@@ -545,7 +584,7 @@ export const FLAGS: readonly Flag[] = [
     argument: 'FILE',
     description: 'read the files whose names stand in FILE, one a line (- for standard input)',
     group: 'Input',
-    commands: EXTRACT,
+    commands: DATERS,
   },
   {
     name: 'null',
@@ -553,7 +592,7 @@ export const FLAGS: readonly Flag[] = [
     kind: 'switch',
     description: 'the names of --files-from end with NUL, as find -print0 writes them',
     group: 'Input',
-    commands: EXTRACT,
+    commands: DATERS,
   },
   {
     name: 'jobs',
@@ -606,7 +645,7 @@ export const FLAGS: readonly Flag[] = [
     argument: 'DATE',
     description: 'day from which relative dates count: YYYY-MM-DD, or today',
     group: 'Dates',
-    commands: EXTRACT,
+    commands: DATERS,
     example: '-d 2020-03-14',
   },
   {
@@ -615,7 +654,7 @@ export const FLAGS: readonly Flag[] = [
     argument: 'DATE',
     description: 'the same where neither record nor text says a date',
     group: 'Dates',
-    commands: EXTRACT,
+    commands: DATERS,
   },
   {
     name: 'prefer',
@@ -625,14 +664,14 @@ export const FLAGS: readonly Flag[] = [
     default: 'past',
     description: 'which day or year is meant where that is open',
     group: 'Dates',
-    commands: EXTRACT,
+    commands: DATERS,
   },
   {
     name: 'month-first',
     kind: 'switch',
     description: 'read 3/4/2020 as the fourth of March',
     group: 'Dates',
-    commands: EXTRACT,
+    commands: DATERS,
   },
   {
     name: 'types',
@@ -711,6 +750,7 @@ export interface TypedFlags {
   readonly only?: readonly string[];
   readonly minConfidence?: number;
   readonly onError?: string;
+  readonly timeline?: boolean;
   readonly recursive?: boolean;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];

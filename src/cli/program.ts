@@ -69,6 +69,7 @@ function makeCommand(entry: CommandEntry, help: string[]): Command {
 /** The commands; each is loaded when it is called. */
 const RUN: Readonly<Record<CommandName, (files: string[], typed: TypedFlags) => Promise<void>>> = {
   completion: async (shells) => (await import('./commands/completion.js')).completion(shells),
+  dates: async (files, typed) => (await import('./commands/dates.js')).dates(files, typed),
   detect: async (files, typed) => (await import('./commands/detect.js')).detect(files, typed),
   extract: async (files, typed) => (await import('./commands/extract.js')).extract(files, typed),
   gazetteer: async (files, typed) => (await import('./commands/gazetteer.js')).gazetteer(files, typed),

@@ -57,7 +57,7 @@ describe('the examples of the flags run', () => {
 describe('usage errors end with 2 and write nothing to standard output', () => {
   // biome-ignore format: one case a line
   const cases: Case[] = [
-    ['newsparse extract -f jsn a.txt', 2, NOTHING, /^newsparse: NP202 --format: "jsn" is none of table, json, ndjson\n$/],
+    ['newsparse extract -f jsn a.txt', 2, NOTHING, /^newsparse: NP202 --format: "jsn" is none of table, json, ndjson, csv, [a-z, ]+\n$/],
     ['newsparse extract --format= a.txt', 2, NOTHING, /NP208 --format/],
     ['newsparse extract a.txt -f', 2, NOTHING, /NP200 option '-f, --format <FORMAT>' argument missing/],
     ['newsparse extract --encoding koi8-r a.txt', 2, NOTHING, /NP203 --encoding: unknown encoding "koi8-r"; known are auto, utf-8,/],

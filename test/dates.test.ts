@@ -136,6 +136,21 @@ describe('what is inferred, what contradicts, and where it is counted from', () 
     expect(found.map((date) => date.value)).toEqual([value]);
     if (value.includes('X')) expect([found[0]!.from, found[0]!.to]).toEqual([null, null]);
   });
+  // biome-ignore format: one case a line
+  it.each([
+    ['2020-03-14', 'يوم 5 مارس 2019 من الساعة 8 مساء إلى الساعة 2 صباحا', '2019-03-05T20:00/2019-03-06T02:00'],
+    [null, 'يوم 5 مارس 2019 من الساعة 8 مساء إلى الساعة 2 صباحا', '2019-03-05T20:00/2019-03-06T02:00'],
+    ['2020-03-14', 'من الساعة 8 مساء حتى الساعة 2 صباحا', '2020-03-14T20:00/2020-03-15T02:00'],
+    [null, 'من الساعة 8 مساء حتى الساعة 2 صباحا', 'XXXX-XX-XXT20:00/XXXX-XX-XXT02:00'],
+  ])('hours that end on the next day, reference %s: %s', (reference, text, value) => {
+    expect(dates(text, { reference }).map((date) => date.value)).toEqual([value]);
+  });
+  // biome-ignore format: one case a line
+  it.each([
+    ['انها الثامنة والربع', 'T08:15'], ['انها الثامنة ونصف', 'T08:30'], ['عند 8 ونصف', 'T08:30'],
+  ])('a fraction makes an hour sure: %s', (text, value) => {
+    expect(dates(text).map((date) => date.value)).toEqual([`2020-03-14${value}`]);
+  });
   it('keeps the hours of the reference', () => {
     const found = dates('قبل ساعتين', { reference: '2020-03-14T10:30:00' });
     expect(found[0]).toMatchObject({ type: 'TIME', value: '2020-03-14T08:30' });

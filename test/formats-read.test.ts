@@ -241,7 +241,10 @@ describe('combinations that mean nothing', () => {
     [{ format: 'html', onError: 'record' }],
     [{ format: 'csv', color: 'always' }],
   ])('%j is refused', (typed) =>
-    expect(() => extractSettings(['a.txt'], typed, around)).toThrow(expect.objectContaining({ kind: 'senseless' })));
+    expect(() => extractSettings(['a.txt'], typed, around)).toThrow(
+      expect.objectContaining({ kind: 'senseless' }),
+    ),
+  );
 
   it.each([
     [{ format: 'tsv', csvRaw: true }, 'tsv'],
@@ -249,7 +252,8 @@ describe('combinations that mean nothing', () => {
     [{ output: 'new.csv', csvRaw: true }, 'csv'],
     [{ output: 'new.txt' }, 'json'],
   ])('%j is %s', (typed, format) =>
-    expect(extractSettings(['a.txt'], typed, around)).toMatchObject({ format }));
+    expect(extractSettings(['a.txt'], typed, around)).toMatchObject({ format }),
+  );
 });
 
 describe('languages', () => {

@@ -145,7 +145,9 @@ export function firstAbsoluteDate(
   const evidence = new Evidence(reader);
   const mentions = new Mentions(reader, evidence, null);
   for (let t = fromToken; t < Math.min(toToken, tokens.count); t++) {
-    if ((tokens.classes[t]! & TRIGGERS) === 0 && tokens.kind[t] !== Kind.number) continue;
+    const bits = tokens.classes[t]!;
+    if ((bits & TRIGGERS) === 0 && tokens.kind[t] !== Kind.number) continue;
+    if (!mayTrigger(reader, t, bits)) continue;
     const found = earliest(reader, evidence, t, fromToken);
     if (found?.kind !== 'moment' || found.end > toToken || evidence.isName(found)) continue;
     const resolved = mentions.resolved(found);

@@ -109,7 +109,8 @@ function digitsMay(r: Reader, t: number): boolean {
   }
   // 14.3.2020 has two dots, 14.03 may be the third of them.
   if (dots >= 2) return true;
-  if (goesOn(r, runEnd(r, t + 1))) return true;
+  const run = runEnd(r, t + 1);
+  if (goesOn(r, run) || (run > t + 1 && isFraction(r, run - 1))) return true;
   const before = t > 0 ? r.tokens.classes[t - 1]! : 0;
   if (dots === 1) return (before & Class['date-word']) !== 0;
   // A year stands alone after a preposition or in brackets.
@@ -117,14 +118,16 @@ function digitsMay(r: Reader, t: number): boolean {
 }
 
 function wordsMay(r: Reader, t: number): boolean {
-  const end = runEnd(r, t);
-  if (end === t + RUN || goesOn(r, end)) return true;
+  const end = runEnd(r, t + 1);
+  // In كانون الأول/ديسمبر the ordinal belongs to what is before it.
+  if (end === t + 1 && r.isSign(end, JOINTS) && !r.has(t - 1, Class.unit | Class['date-word'])) return false;
+  if (end > t + RUN || goesOn(r, end)) return true;
   if (t > 0 && r.isLink(t - 1, Link.at | Link.between)) return true;
-  // في ألفين وتسعة; الربع الأول.
-  return (
-    end > t + 1 && (r.has(t - 1, Class['date-word']) || r.word(t, ClassNumber.number).value.includes('/'))
-  );
+  // في ألفين وتسعة; الربع الأول; الثامنة والربع.
+  return end > t + 1 && (r.has(t - 1, Class['date-word']) || isFraction(r, t) || isFraction(r, end - 1));
 }
+
+const isFraction = (r: Reader, t: number): boolean => r.word(t, ClassNumber.number).value.includes('/');
 
 function weekdayMay(r: Reader, t: number): boolean {
   if ((r.word(t, ClassNumber.weekday).flags & Flag.weak) === 0) return true;

@@ -36,6 +36,9 @@ const SIGNS: ReadonlyMap<number, Sign> = new Map([
   [0x2018, { family: Family.single, turn: 1 }],
   [0x2019, { family: Family.single, turn: -1 }],
 ]);
+/** Which units are in `SIGNS`. */
+const IS_SIGN = new Uint8Array(0x10000);
+for (const unit of SIGNS.keys()) IS_SIGN[unit] = 1;
 /** What a mark that opens may touch on its other side: brackets, dashes, colon, slash. */
 const BEFORE_OPENING = new Set(Array.from('([{-–—:/«“"', (mark) => mark.charCodeAt(0)));
 /** How many lines further a mark without its partner looks for it, and how many tokens. */
@@ -73,11 +76,13 @@ export function findQuoted(units: Uint16Array, tokens: Tokens): Quoted[] {
 function findMarks(units: Uint16Array, tokens: Tokens): Mark[] {
   const marks: Mark[] = [];
   let line = 0;
-  for (let t = 0; t < tokens.count; t++) {
-    if (tokens.gap[t]! >= Gap.line) line++;
-    if (tokens.kind[t] !== Kind.punctuation) continue;
-    const sign = SIGNS.get(units[tokens.start[t]!]!);
-    if (sign === undefined) continue;
+  const { count, gap, kind } = tokens;
+  for (let t = 0; t < count; t++) {
+    if (gap[t]! >= Gap.line) line++;
+    if (kind[t] !== Kind.punctuation) continue;
+    const unit = units[tokens.start[t]!]!;
+    if (IS_SIGN[unit] === 0) continue;
+    const sign = SIGNS.get(unit)!;
     const hint = hintOf(units, tokens, t, sign);
     // A single mark with letters on both sides is an apostrophe.
     if (sign.family === Family.single && hint === 0) continue;

@@ -23,6 +23,10 @@ const NO_NAME =
   Class.title | Class.nationality | Class['org-adjective'] | Class.function | Class['speech-verb'];
 const HEAD_USES = new Set(['anonymous', 'document']);
 const HEADS = Class.title | Class['org-head'] | Class.ministry;
+/** Classes with which a noun phrase that names somebody begins, where no entity does. */
+export const PARTY = HEADS | NAMES | Class['foreign-name'];
+/** Classes of the words that say something about speech or grammar. */
+export const SIGNS = Class.attribution | Class['speech-verb'] | Class.verb | Class.function;
 
 /** Reads noun phrases that name somebody: an entity, a title with its name, a role, a body, a nameless source. */
 export class Parties {
@@ -135,6 +139,8 @@ export class Parties {
         const another = j === t + 1 && behind < limit && words.isComma(behind - 1) && !context.isDefinite(t);
         return another && this.entityAt(behind)?.type === 'PER' ? behind : j;
       }
+      // Most words of an office are no sign of anything.
+      if (office && !comma && entity === null && !context.has(j, SIGNS) && context.isWord(j)) continue;
       if (comma && words.use(j) !== 'named') return -1;
       if (entity) {
         j = this.endOf(j) - 1;

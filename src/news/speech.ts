@@ -2,27 +2,12 @@ import type { Quote, Speaker } from '../document.js';
 import type { EntityContext } from '../entities/context.js';
 import { Class } from '../lexicon/classes.js';
 import { ARABIC_MARK, FOLD } from '../text/characters.js';
+import { Gap, Kind } from '../tokens/tokens.js';
 import type { Quoted } from './marks.js';
-import { isPreposition, type Parties, type Party } from './speakers.js';
+import { clauses, type Report } from './reports.js';
+import { isPreposition, PARTY, type Parties, type Party, SIGNS } from './speakers.js';
 import { Subjects } from './subjects.js';
 import { Gender, type Words } from './words.js';
-
-/** Something in a sentence that says whose words stand there: a verb of saying, "according to", … */
-interface Report {
-  /** Tokens of the verb or preposition. */
-  readonly verb: number;
-  readonly verbEnd: number;
-  readonly kind: 'verb' | 'participle' | 'source' | 'relay';
-  speaker: Party | null;
-  /** Is the speaker named beside the verb, and not taken over from before? */
-  named: boolean;
-  /** Where the words begin that are reported without marks; -1 for nowhere. */
-  content: number;
-  /** Does a direct quote hang on it? */
-  quoted: boolean;
-  /** Where it stops. */
-  end: number;
-}
 
 /** A direct quote whose speaker the sentence has not told yet. */
 interface Waiting {
@@ -30,6 +15,7 @@ interface Waiting {
   readonly subject: Party | null;
 }
 
+const SPEECH = Class.attribution | Class['speech-verb'];
 /** How many parties are remembered, for verbs that name no subject. */
 const MEMORY = 6;
 /** Values of class `attribution` of what may speak for its author. */
@@ -77,7 +63,7 @@ export class SpeechReader {
     const { count } = this.context.tokens;
     for (let from = 0; from < count; ) {
       let to = this.next(from);
-      while (to < count && !this.words.breaksBefore(to)) to = this.next(to);
+      while (to < count && !this.breaksBefore(to)) to = this.next(to);
       this.sentence(from, to);
       from = to;
     }
@@ -86,8 +72,19 @@ export class SpeechReader {
 
   /** The token after this one, or after the direct quote that begins with it. */
   private next(t: number): number {
-    const quoted = this.quotedAt.get(t);
+    const quoted = this.quotedFrom(t);
     return quoted ? quoted.close + (quoted.closed ? 1 : 0) : t + 1;
+  }
+
+  /** Most tokens stand in the sentence of the one before them, on its line. */
+  private breaksBefore(t: number): boolean {
+    const { gap, sentence } = this.context.tokens;
+    return (gap[t]! >= Gap.line || sentence[t] !== sentence[t - 1]) && this.words.breaksBefore(t);
+  }
+
+  /** The direct quote whose opening mark a token is. */
+  private quotedFrom(t: number): Quoted | undefined {
+    return this.context.tokens.kind[t] === Kind.punctuation ? this.quotedAt.get(t) : undefined;
   }
 
   private sentence(from: number, to: number): void {
@@ -97,21 +94,45 @@ export class SpeechReader {
     this.waiting = [];
     this.free = true;
     this.relays = false;
-    for (let t = from; t < to; ) {
-      const quoted = this.quotedAt.get(t);
+    // Of a sentence in which nothing is said only the subject matters, for a verb in the next that names none.
+    const silent = !this.speaks(from, to);
+    for (let t = from; t < to && !(silent && this.subject); ) {
+      const quoted = this.quotedFrom(t);
       t = quoted ? this.quote(quoted) : this.step(t, from);
     }
     for (const waiting of this.waiting) this.settle(waiting, from);
-    this.indirect(from, to);
+    for (const { first, end, report } of clauses(this.reports, from, to, this.words)) {
+      const { tokens } = this.context;
+      if (this.hasQuote(first, end)) continue;
+      this.push('indirect', tokens.start[first]!, tokens.end[end - 1]!, report.speaker!.speaker, report);
+    }
     const main = this.reports.find(({ kind }) => kind === 'verb')?.speaker ?? this.subject;
     if (main && (main.entity?.type !== 'LOC' || this.reports.length > 0)) this.remember(main);
+  }
+
+  /** Is there a word of speech, or a direct quote? */
+  private speaks(from: number, to: number): boolean {
+    const { classes } = this.context.tokens;
+    for (let t = from; t < to; t++) if ((classes[t]! & SPEECH) !== 0 || this.quotedFrom(t)) return true;
+    return false;
+  }
+
+  private hasQuote(from: number, to: number): boolean {
+    for (let t = from; t < to; t++) if (this.quotedFrom(t)) return true;
+    return false;
   }
 
   /** Reads the token and what hangs on it; gives the token to go on with. */
   private step(t: number, from: number): number {
     const { words, context } = this;
     const entity = this.parties.entityAt(t);
-    if (entity === null && context.isWord(t)) {
+    const isWord = context.isWord(t);
+    // Most words of a text are no sign of anything.
+    if (isWord && entity === null && !context.has(t, this.free ? SIGNS | PARTY : SIGNS)) {
+      this.free = false;
+      return t + 1;
+    }
+    if (entity === null && isWord) {
       const end = this.attribution(t, from) || this.verb(t, from);
       if (end > 0) return end;
       const kind = words.functionKind(t);
@@ -136,7 +157,7 @@ export class SpeechReader {
       this.free = false;
       return party.end;
     }
-    this.free = words.isComma(t) || words.isColon(t) || (this.free && !context.isWord(t));
+    this.free = words.isComma(t) || words.isColon(t) || (this.free && !isWord);
     return entity ? this.parties.endOf(t) : t + 1;
   }
 
@@ -374,32 +395,6 @@ export class SpeechReader {
     let start = tokens.start[verb]! + 1;
     while (FOLD[units[start]!] === ARABIC_MARK) start++;
     return start;
-  }
-
-  /** The clauses that are reported without marks. */
-  private indirect(from: number, to: number): void {
-    let before = from;
-    for (const report of this.reports) {
-      if (!report.quoted && report.speaker) {
-        if (report.content >= 0) this.clause(report.content, Math.min(report.end, to), report);
-        else if (report.kind === 'source') {
-          if (report.verb > from) this.clause(before, report.verb, report);
-          else this.clause(report.speaker.end, Math.min(report.end, to), report);
-        }
-      }
-      before = Math.max(before, report.end, report.verbEnd, report.speaker?.end ?? 0);
-    }
-  }
-
-  private clause(first: number, end: number, report: Report): void {
-    const { tokens } = this.context;
-    let from = first;
-    let to = end;
-    while (from < to && this.words.mark(from) !== 0) from++;
-    while (to > from && (this.words.mark(to - 1) !== 0 || this.words.functionKind(to - 1) === 'conj')) to--;
-    if (to - from < 2) return;
-    for (let t = from; t < to; t++) if (this.quotedAt.has(t)) return;
-    this.push('indirect', tokens.start[from]!, tokens.end[to - 1]!, report.speaker!.speaker, report);
   }
 }
 

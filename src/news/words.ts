@@ -1,5 +1,6 @@
 import type { EntityContext } from '../entities/context.js';
 import { Class, ClassNumber } from '../lexicon/classes.js';
+import type { Lexicon } from '../lexicon/lookup.js';
 import { ALEF, FOLD, KAF, LAM, WAW, YEH } from '../text/characters.js';
 import { Gap, Kind } from '../tokens/tokens.js';
 
@@ -34,7 +35,11 @@ const NOT_FINITE = new Set([
 
 /** What a word does around reported speech: questions about single tokens, answered from their classes. */
 export class Words {
-  constructor(private readonly context: EntityContext) {}
+  private readonly memory: Memory;
+
+  constructor(private readonly context: EntityContext) {
+    this.memory = memoryOf(context.lexicon);
+  }
 
   /** What data/words/attribution.tsv says of the word or phrase at a token; '' when nothing. */
   use(t: number): string {
@@ -178,9 +183,54 @@ export class Words {
     return row.letters[row.strip - 1]!;
   }
 
+  /** The value of a token in a class, remembered by word: most of a text's words of a class are the same few. */
   private value(t: number, bit: number, classNumber: number): string {
+    const { context, memory } = this;
+    const { tokens } = context;
+    if ((tokens.classes[t]! & bit) === 0) return '';
+    const word = tokens.phrase[t] === 0 ? Math.max(tokens.word[t]!, tokens.base[t]!) : -1;
+    if (word < 0) return this.lookUp(t, classNumber);
+    const codes = memory.codesOf(classNumber);
+    if (codes[word] === 0) codes[word] = memory.codeOf(this.lookUp(t, classNumber));
+    return memory.values[codes[word]!]!;
+  }
+
+  private lookUp(t: number, classNumber: number): string {
     const { context } = this;
-    if (!context.has(t, bit)) return '';
     return context.lexicon.value(context.units, context.tokens, t, classNumber)?.value ?? '';
   }
+}
+
+/** Values of the words of a lexicon in some classes, as small numbers by word; 0 for what was not asked for yet. */
+class Memory {
+  readonly values = [''];
+  private readonly numbers = new Map<string, number>();
+  private readonly codes: Uint8Array[] = [];
+
+  constructor(private readonly size: number) {}
+
+  codesOf(classNumber: number): Uint8Array {
+    this.codes[classNumber] ??= new Uint8Array(this.size);
+    return this.codes[classNumber];
+  }
+
+  codeOf(value: string): number {
+    let number = this.numbers.get(value);
+    if (number === undefined) {
+      number = this.values.push(value) - 1;
+      this.numbers.set(value, number);
+    }
+    return number;
+  }
+}
+
+const MEMORIES = new WeakMap<Lexicon, Memory>();
+
+function memoryOf(lexicon: Lexicon): Memory {
+  let memory = MEMORIES.get(lexicon);
+  if (memory === undefined) {
+    memory = new Memory(lexicon.vocabulary.slots.length >> 2);
+    MEMORIES.set(lexicon, memory);
+  }
+  return memory;
 }

@@ -10,7 +10,7 @@ export const checkIn =
   ([typed, status, stdout, stderr]: Case) =>
     it.concurrent(typed, async () => {
       const run = await shell(typed, folder);
-      expect({ status: run.status, stdout: run.stdout.slice(0, 3000), stderr: run.stderr }).toEqual({
+      expect({ status: run.status, stdout: run.stdout.slice(0, 10_000), stderr: run.stderr }).toEqual({
         status,
         stdout: expect.stringMatching(stdout),
         stderr: expect.stringMatching(stderr),

@@ -18,7 +18,9 @@ import { inputSettings, type OnError, refuse, refuseClashes, senselessInput } fr
 type Format = (typeof TOKENIZE_FORMATS)[number];
 
 /** A line that is longer is cut at a blank, so that memory stays bounded; in UTF-16 code units. */
-const LONGEST_LINE = 1 << 20;
+const LONGEST_LINE = 1 << 17;
+/** So much is cut at once where the lines allow it; in UTF-16 code units. */
+const BLOCK = 1 << 14;
 /** Line ends to some readers of lines, though JSON has them inside its strings. */
 const LINE_ENDS = /[\u0085\u2028\u2029]/g;
 
@@ -148,6 +150,16 @@ function writerOf(work: Work, format: Format, terminal: boolean, strict: boolean
   };
 }
 
+/** The end of the block of whole lines that begins at `from`; `from` when no whole line is there yet. */
+function blockEnd(text: string, from: number): number {
+  const last = text.lastIndexOf('\n', from + BLOCK) + 1;
+  const end = last > from ? last : text.indexOf('\n', from) + 1;
+  if (end > from && end - from <= LONGEST_LINE) return end;
+  if (text.length - from <= LONGEST_LINE) return from;
+  const blank = text.lastIndexOf(' ', from + LONGEST_LINE) + 1;
+  return blank > from ? blank : from + LONGEST_LINE;
+}
+
 /** Hands a stream over in blocks of whole lines. */
 async function linesOf(
   { bytes, encoding }: TextStream,
@@ -164,11 +176,13 @@ async function linesOf(
   for await (const piece of bytes) {
     rest += decoder.push(piece).toString();
     if (strict && decoder.replaced > 0) throw replaced();
-    const cut =
-      rest.lastIndexOf('\n') + 1 ||
-      (rest.length > LONGEST_LINE ? rest.lastIndexOf(' ') + 1 || rest.length : 0);
-    if (cut > 0) await output.write(make(rest.slice(0, cut)));
-    rest = rest.slice(cut);
+    // Small blocks: the tokens of one are gone before those of the next are made.
+    let done = 0;
+    for (let end = blockEnd(rest, 0); end > done; end = blockEnd(rest, done)) {
+      await output.write(make(rest.slice(done, end)));
+      done = end;
+    }
+    rest = rest.slice(done);
     if (output.ended || signal.aborted) return;
   }
   rest += decoder.end().toString();

@@ -145,7 +145,7 @@ it('has every key of the record in the order in which it is written', () => {
   const { record: definition, entity: entities, dateMention: dates, quote: quotes } = schema.$defs;
   const [value] = [
     written({
-      entities: [entity('x')],
+      entities: [entity('x', { attributes: { of: 'the user' } })],
       dates: [dateMention('x', 'P1D', { type: 'SET' })],
       quotes: [{ start: 0, end: 1, text: 'x', kind: 'direct', speaker: null, verb: null }],
       meta: {},

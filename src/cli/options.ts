@@ -442,7 +442,7 @@ export const FLAGS: readonly Flag[] = [
     description: 'type of the names in a list of -g that says none',
     group: 'Names',
     commands: EXTRACT,
-    example: '--gazetteer-type ORG',
+    example: '-g watchlist.tsv --gazetteer-type ORG',
   },
   {
     name: 'no-default-gazetteer',

@@ -229,6 +229,7 @@ export const EXTRAS = {
     'in-brackets',
     'tail-listed',
     'town-club',
+    'listed-long',
   ],
   area: ['head-city', 'head-area', 'head-nature', 'head-building', 'goes-on', 'in-sport'],
 } as const satisfies Record<Family, readonly string[]>;

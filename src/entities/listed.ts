@@ -254,6 +254,7 @@ function organisationExtra(
     bits |= OrganisationExtra['listed-only'];
   const before = context.before(first);
   const after = context.after(end);
+  if (end - first > 2 && (row.flags & EntryFlag.common) === 0) bits |= OrganisationExtra['listed-long'];
   if (before & N.quote && after & N.quote) bits |= OrganisationExtra['quoted-name'];
   if (before & N.bracket && after & N.bracket) bits |= OrganisationExtra['in-brackets'];
   if (after & N.nationality && after & N.definite) bits |= OrganisationExtra['goes-on-nationality'];

@@ -50,6 +50,7 @@ export function makeFiles(): ReturnType<typeof folder> {
     'array.ndjson': '[\n{"id":"a","text":"x"},\n{"id":"b","text":"y"}\n]\n',
     'object.json': '{\n  "id": "a",\n  "text": "دمشق"\n}\n',
     'lines.json': line({ id: 'a', text: 'دمشق' }),
+    'watchlist.tsv': 'name\ttype\nشركة المثال\tORG\n',
     'lines.ndjson': line({ id: 'a', text: ARTICLE, body: ARTICLE }),
     'none.ndjson': '',
     'headline.txt': '[صور] وصول الوفد إلى القاهرة {خاص}',

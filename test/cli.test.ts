@@ -1,7 +1,7 @@
 /** The real command in a real shell: what it reads, and what it says to what it cannot read. */
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { COMMANDS, FLAGS } from '../src/cli/options.js';
 import type { DocumentRecord } from '../src/document.js';
@@ -122,10 +122,14 @@ describe('inputs that cannot be read end with 1', () => {
   it('a file without the right to read it', async () => {
     chmodSync(files.path, 0o755);
     writeFileSync(join(files.path, 'secret.txt'), ARTICLE, { mode: 0o000 });
-    // Root may read everything, so that the command has to run as somebody else.
+    // Root may read everything, so that the command has to run as somebody else, who may not reach this checkout.
     const someone = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+    for (const part of ['bin', 'dist']) {
+      cpSync(join(dirname(binary), '..', part), join(files.path, 'program', part), { recursive: true });
+    }
+    const copy = join(files.path, 'program/bin/newsparse.js');
     const run = await finish(
-      spawn(process.execPath, [binary, 'extract', 'secret.txt'], { cwd: files.path, ...someone }),
+      spawn(process.execPath, [copy, 'extract', 'secret.txt'], { cwd: files.path, ...someone }),
     );
     expect(run).toEqual({ status: 1, stdout: '', stderr: 'secret.txt: NP103 no permission to read it\n' });
   });

@@ -1,0 +1,141 @@
+/** The commands, and those that share flags. */
+import type { CommandEntry, CommandName } from './types.js';
+
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'extract',
+    operands: '[files...]',
+    summary: 'people, places, organisations and dates of Arabic news texts',
+    description:
+      'Finds people, places, organisations and dates in Arabic news texts.\n' +
+      'Reads files, or standard input when none is given (or as -). Prints a table on a terminal, JSON otherwise.',
+    examples: [
+      ['newsparse extract article.txt', 'a table of what the article names'],
+      ['newsparse extract -f ndjson *.txt > records.ndjson', 'one line of JSON an article'],
+      ['newsparse extract article.txt | jq -r ".entities[].name"', 'the names only'],
+      [
+        'curl -s https://example.org/a.txt | newsparse extract --date 2020-03-14',
+        'relative dates from that day',
+      ],
+      ['newsparse extract -f ndjson --text-field body articles.ndjson', 'one record out for one in'],
+    ],
+  },
+  {
+    name: 'normalize',
+    operands: '[files...]',
+    summary: 'Arabic text with its spelling variants folded, in bounded memory',
+    description:
+      'Folds the spelling variants of Arabic text: marks, tatweel, alef and yeh forms, digits and more.\n' +
+      'Reads files, or standard input when none is given (or as -). Prints text, piped or not.',
+    examples: [
+      ['newsparse normalize article.txt', 'for a search index'],
+      ['newsparse normalize --profile lucene-ar < corpus.txt', 'what Lucene would make of it, in any size'],
+      ['newsparse normalize --fold tatweel --fold digits article.txt', 'only these changes'],
+      ['newsparse normalize --list', 'the profiles and folds, each with an example'],
+      ['newsparse normalize -f ndjson --map articles.ndjson', 'with the way back to the original'],
+    ],
+  },
+  {
+    name: 'tokenize',
+    operands: '[files...]',
+    summary: 'words, numbers, hashtags … of Arabic text, with clitics, stems or matching forms',
+    description:
+      'Cuts Arabic text into tokens with their kinds and offsets; --segment cuts clitics off.\n' +
+      'Reads files, or standard input when none is given (or as -). Prints a sentence a line, piped or not.',
+    examples: [
+      ['newsparse tokenize article.txt', 'a sentence a line, tokens between blanks'],
+      ['newsparse tokenize --segment atb -f ndjson articles.ndjson', 'with clitics, offsets and kinds'],
+      ['newsparse tokenize --segment d3 --explain -f json article.txt', 'why a word is cut as it is'],
+      ['newsparse tokenize --stem light10 --norm < corpus.txt', 'stems for a search index, in any size'],
+    ],
+  },
+  {
+    name: 'sentences',
+    operands: '[files...]',
+    summary: 'the sentences of Arabic text, one a line',
+    description:
+      'Cuts Arabic text into sentences.\n' +
+      'Reads files, or standard input when none is given (or as -). Prints a sentence a line, piped or not.',
+    examples: [
+      ['newsparse sentences article.txt', 'a sentence a line'],
+      ['newsparse sentences -f ndjson articles.ndjson', 'with offsets'],
+    ],
+  },
+  {
+    name: 'dates',
+    operands: '[files...]',
+    summary: 'dates, times, durations and what recurs in Arabic texts, with their values',
+    description:
+      'Finds dates, times, durations and what recurs in Arabic texts, with TIMEX3 values and intervals.\n' +
+      'Reads files, or standard input when none is given (or as -). Prints a table on a terminal, JSON otherwise.',
+    examples: [
+      ['newsparse dates article.txt', 'text, value, interval and rule of each'],
+      ['newsparse dates -d 2020-03-14 -f timeml article.txt', 'the text with TIMEX3 elements in it'],
+      [
+        'newsparse dates --timeline -f ndjson *.txt',
+        'all of all files, in the order of time, with their sentences',
+      ],
+    ],
+  },
+  {
+    name: 'detect',
+    operands: '[files...]',
+    summary: 'the language of texts',
+    description:
+      'Says which language texts are in: Arabic, Persian, Urdu, Kurdish, Pashto, Uyghur, Sindhi by their letters,\n' +
+      'other scripts by their trigrams, and how sure it is. Short texts are not refused.',
+    examples: [
+      ['newsparse detect article.txt', 'language, share of Arabic letters, confidence'],
+      ['newsparse detect -f ndjson articles.ndjson', 'one line of JSON an article'],
+    ],
+  },
+  {
+    name: 'gazetteer',
+    operands: '[build|lint|lookup|info files...]',
+    summary: 'lists of names: compile them, check them, look names up',
+    description:
+      'Compiles lists of names for -g, checks them, looks names up, says what a gazetteer has.\n' +
+      'Lists are TSV or CSV with a header (name, type, id, aliases, lat, lon, …), JSON, NDJSON, or one name a line.\n' +
+      'lookup and info take the bundled names if no others are given.',
+    examples: [
+      ['newsparse gazetteer build villages.csv people.tsv -o mine.npg', 'compiled, for extract -g mine.npg'],
+      ['newsparse gazetteer build --from list --type ORG companies.txt -o companies.npg', 'one name a line'],
+      ['newsparse gazetteer build --from geonames YE.txt -o yemen.npg', 'a dump of GeoNames'],
+      ['newsparse gazetteer lint --strict people.tsv', 'what is probably wrong in a list'],
+      ['newsparse gazetteer lookup -g mine.npg "دير الزور"', 'the entries of a name, or the nearest names'],
+    ],
+  },
+  {
+    name: 'schema',
+    operands: '',
+    summary: 'the JSON Schema of the records',
+    description: 'Prints the JSON Schema (2020-12) of the records that extract gives.',
+    examples: [['newsparse schema > document.schema.json', 'for a validator']],
+  },
+  {
+    name: 'completion',
+    operands: '[bash|zsh|fish]',
+    operandsText: 'the shell',
+    summary: 'completions for a shell',
+    description: 'Prints what a shell needs to complete commands, flags and their values.',
+    examples: [
+      ['newsparse completion bash > ~/.local/share/bash-completion/completions/newsparse', 'bash'],
+      ['newsparse completion zsh > ~/.zfunc/_newsparse', 'zsh, with ~/.zfunc in fpath'],
+      ['newsparse completion fish > ~/.config/fish/completions/newsparse.fish', 'fish'],
+    ],
+  },
+];
+
+/** Commands that find dates. */
+export const DATERS: readonly CommandName[] = ['extract', 'dates'];
+/** Commands that look names up in gazetteers. */
+export const NAMERS: readonly CommandName[] = ['extract', 'gazetteer'];
+/** Commands that read documents. */
+export const READERS: readonly CommandName[] = [
+  'extract',
+  'dates',
+  'normalize',
+  'tokenize',
+  'sentences',
+  'detect',
+];

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   define: {
-    NEWSPARSE_DATA: JSON.stringify('../dist/newsparse.npg'),
+    NEWSPARSE_DATA: JSON.stringify('../../dist/newsparse.npg'),
     NEWSPARSE_FRANC: JSON.stringify('franc'),
     NEWSPARSE_VERSION: JSON.stringify('0.0.0-test'),
   },

@@ -18,6 +18,7 @@ import { Scorer, type WeightRow } from '../src/entities/score.js';
 import { Gazetteer } from '../src/gazetteer/gazetteer.js';
 import { Matches } from '../src/gazetteer/match.js';
 import { Sections } from '../src/lexicon/binary.js';
+import { abbreviationsOf } from '../src/lexicon/bundled.js';
 import { Lexicon } from '../src/lexicon/lookup.js';
 import { findQuotes } from '../src/news/quotes.js';
 import { Units } from '../src/text/units.js';
@@ -81,6 +82,7 @@ const sections = new Sections(readFileSync(join(root, 'dist/newsparse.npg')), fa
 const lexicon = new Lexicon(sections);
 const gazetteer = new Gazetteer(lexicon.vocabulary, sections);
 const scorer = new Scorer(sections.json('weights') as WeightRow[]);
+const abbreviations = abbreviationsOf(sections);
 const units = new Units();
 const tokens = new Tokens();
 const matches = new Matches();
@@ -92,7 +94,7 @@ const cut = (text: string) => {
 };
 const annotate = (text: string) => {
   cut(text);
-  splitSentences(units.data, tokens);
+  splitSentences(units.data, tokens, abbreviations);
   lexicon.annotate(units.data, tokens);
 };
 const context = () => new EntityContext(units.data, tokens, lexicon, gazetteer, matches);

@@ -20,6 +20,7 @@ import { Scorer, type WeightRow } from '../src/entities/score.js';
 import { Gazetteer } from '../src/gazetteer/gazetteer.js';
 import { Matches } from '../src/gazetteer/match.js';
 import { Sections } from '../src/lexicon/binary.js';
+import { abbreviationsOf } from '../src/lexicon/bundled.js';
 import { Lexicon } from '../src/lexicon/lookup.js';
 import { Units } from '../src/text/units.js';
 import { splitSentences } from '../src/tokens/sentences.js';
@@ -98,6 +99,7 @@ for (const name of readdirSync(join(dir, 'news')).filter((file) => /^gold.*\.ndj
 const sections = new Sections(readFileSync(new URL('../dist/newsparse.npg', import.meta.url)));
 const lexicon = new Lexicon(sections);
 const gazetteer = new Gazetteer(lexicon.vocabulary, sections);
+const abbreviations = abbreviationsOf(sections);
 const units = new Units();
 const tokens = new Tokens();
 const matches = new Matches();
@@ -105,7 +107,7 @@ const matches = new Matches();
 function contextOf(text: string): EntityContext {
   units.setString(text);
   tokenize(units.data, units.length, tokens);
-  splitSentences(units.data, tokens);
+  splitSentences(units.data, tokens, abbreviations);
   lexicon.annotate(units.data, tokens);
   return new EntityContext(units.data, tokens, lexicon, gazetteer, matches);
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { findDates, firstAbsoluteDate } from './dates/find.js';
 import type { DocumentRecord, ExtractOptions, InputDocument, Layer, ReferenceDate } from './document.js';
 import { EntityContext } from './entities/context.js';
@@ -10,27 +9,20 @@ import { Matches } from './gazetteer/match.js';
 import { Matcher } from './gazetteer/matcher.js';
 import type { UserGazetteer } from './gazetteer/user.js';
 import { detectLanguage } from './language/detect.js';
-import { Sections } from './lexicon/binary.js';
+import { abbreviationsOf, bundledSections } from './lexicon/bundled.js';
 import { Lexicon } from './lexicon/lookup.js';
 import { findDateline } from './news/dateline.js';
 import { findQuotes } from './news/quotes.js';
 import { Units } from './text/units.js';
+import type { Abbreviations } from './tokens/abbreviations.js';
 import { splitSentences } from './tokens/sentences.js';
 import { tokenize } from './tokens/tokenize.js';
 import { Tokens } from './tokens/tokens.js';
-
-/** Set by the bundler: where the compiled data is, seen from this module. */
-declare const NEWSPARSE_DATA: string;
 
 const DEFAULT_TYPES = ['PER', 'LOC', 'ORG'];
 /** How far down a text its own date is looked for, in tokens. */
 const TOP = 60;
 const ISO_DATE = /^\s*(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?)?/;
-
-/** The compiled data that comes with the program. @throws as `Pipeline.load` */
-export function bundledSections(): Sections {
-  return new Sections(readFileSync(new URL(NEWSPARSE_DATA, import.meta.url)), false);
-}
 
 /** What a pipeline is made with. */
 export interface PipelineOptions {
@@ -47,6 +39,7 @@ export class Pipeline {
 
   private constructor(
     private readonly lexicon: Lexicon,
+    private readonly abbreviations: Abbreviations,
     private readonly gazetteer: Gazetteer,
     private readonly scorer: Scorer,
     private readonly matchers: readonly Matcher[],
@@ -62,6 +55,7 @@ export class Pipeline {
     const lexicon = new Lexicon(sections);
     return new Pipeline(
       lexicon,
+      abbreviationsOf(sections),
       new Gazetteer(lexicon.vocabulary, sections, options.defaultGazetteer ?? true),
       new Scorer(sections.json('weights') as WeightRow[]),
       (options.gazetteers ?? []).map((gazetteer) => new Matcher(gazetteer, lexicon.proclitics)),
@@ -119,7 +113,7 @@ export class Pipeline {
   private annotate(text: string): void {
     this.units.setString(text);
     tokenize(this.units.data, this.units.length, this.tokens);
-    splitSentences(this.units.data, this.tokens);
+    splitSentences(this.units.data, this.tokens, this.abbreviations);
     this.lexicon.annotate(this.units.data, this.tokens);
   }
 

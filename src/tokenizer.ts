@@ -1,6 +1,7 @@
 /** Tokens, clitic segments and sentences as records and as text, for the commands and the public API. */
 
 import type { Sections } from './lexicon/binary.js';
+import { abbreviationsOf } from './lexicon/bundled.js';
 import { Lexicon } from './lexicon/lookup.js';
 import type { Analysis } from './lexicon/segments/analyse.js';
 import type { Scheme } from './lexicon/segments/schemes.js';
@@ -8,7 +9,7 @@ import { cutGlued, type Segment, Segmenter, type SegmentKind } from './lexicon/s
 import { matchingForm } from './text/characters.js';
 import { stemLight10 } from './text/light10.js';
 import { Units } from './text/units.js';
-import { Abbreviations } from './tokens/abbreviations.js';
+import type { Abbreviations } from './tokens/abbreviations.js';
 import { splitSentences } from './tokens/sentences.js';
 import { Surface } from './tokens/surface.js';
 import { tokenize } from './tokens/tokenize.js';
@@ -71,7 +72,7 @@ export class Tokenizer {
   constructor(sections: Sections) {
     this.lexicon = new Lexicon(sections);
     this.segmenter = new Segmenter(sections, this.lexicon.vocabulary);
-    this.abbreviations = new Abbreviations(sections.json('abbrev') as string[]);
+    this.abbreviations = abbreviationsOf(sections);
     this.surface = new Surface(this.lexicon.proclitics, this.abbreviations);
   }
 

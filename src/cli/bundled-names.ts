@@ -2,8 +2,8 @@
 import type { GazetteerEntry } from '../gazetteer/entry.js';
 import { Gazetteer } from '../gazetteer/gazetteer.js';
 import type { NameTrie } from '../gazetteer/search.js';
+import { bundledSections } from '../lexicon/bundled.js';
 import { Lexicon } from '../lexicon/lookup.js';
-import { bundledSections } from '../pipeline.js';
 
 export interface BundledNames extends NameTrie {
   entries(value: number): GazetteerEntry[];

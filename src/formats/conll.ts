@@ -3,6 +3,7 @@
  * mention that has a part of it, so that a word stays one token whatever proclitics stand before the name.
  */
 
+import { abbreviationsOf } from '../lexicon/bundled.js';
 import { Units } from '../text/units.js';
 import { splitSentences } from '../tokens/sentences.js';
 import { tokenize } from '../tokens/tokenize.js';
@@ -16,13 +17,14 @@ const SPACE = /\s+/g;
 export function conllFormatter({ layers }: FormatSettings): Formatter {
   const units = new Units();
   const tokens = new Tokens();
+  const abbreviations = abbreviationsOf();
   const tagged = layers.filter((layer) => layer !== 'quotes');
   return {
     begin: () => '',
     record(record, text) {
       units.setString(text);
       tokenize(units.data, units.length, tokens);
-      splitSentences(units.data, tokens);
+      splitSentences(units.data, tokens, abbreviations);
       const mentions = apart(mentionsOf(record, tagged));
       let out = `-DOCSTART-\t${record.id.replace(SPACE, '_')}\t-\tO\n`;
       let at = 0;

@@ -1,4 +1,4 @@
-import { Abbreviations } from './abbreviations.js';
+import type { Abbreviations } from './abbreviations.js';
 import { Gap, Kind, type Tokens } from './tokens.js';
 import { DOT } from './units.js';
 
@@ -10,7 +10,6 @@ const OPENERS = new Map(Array.from(['()', '[]'], (pair) => [pair.charCodeAt(0), 
 const SHORT_BRACKET = 40;
 /** A full stop without a blank after it ends a sentence when both words beside it have so many letters (not العربية.نت). */
 const GLUED = 3;
-const NO_ABBREVIATIONS = new Abbreviations([]);
 
 /**
  * Numbers the sentences: they end at . ! ? ؟ … with what closes after it, and at line breaks.
@@ -18,7 +17,7 @@ const NO_ABBREVIATIONS = new Abbreviations([]);
  * A full stop ends none after an initial or an abbreviation, after the number of an item of a list, inside of a short
  * bracket, and between digits or Latin letters that touch it. Between two Arabic words that touch it, it does.
  */
-export function splitSentences(units: Uint16Array, tokens: Tokens, abbreviations = NO_ABBREVIATIONS): void {
+export function splitSentences(units: Uint16Array, tokens: Tokens, abbreviations: Abbreviations): void {
   const { kind, gap, start, sentence } = tokens;
   let number = 0;
   let ended = false;

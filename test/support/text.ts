@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { Units } from '../../src/text/units.js';
+import { Abbreviations } from '../../src/tokens/abbreviations.js';
 import { splitSentences } from '../../src/tokens/sentences.js';
 import { tokenize } from '../../src/tokens/tokenize.js';
 import { KIND_NAMES, Tokens } from '../../src/tokens/tokens.js';
+
+const NO_ABBREVIATIONS = new Abbreviations([]);
 
 /** A text cut into tokens. */
 export function tokensOf(
@@ -12,7 +15,7 @@ export function tokensOf(
   const tokens = new Tokens();
   units.setString(text);
   tokenize(units.data, units.length, tokens);
-  splitSentences(units.data, tokens);
+  splitSentences(units.data, tokens, NO_ABBREVIATIONS);
   return Array.from({ length: tokens.count }, (_, t) => ({
     text: text.slice(tokens.start[t], tokens.end[t]),
     kind: KIND_NAMES[tokens.kind[t]!]!,

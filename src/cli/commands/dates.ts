@@ -2,6 +2,7 @@
 import type { DateMention, DocumentRecord } from '../../document.js';
 import { columns } from '../../formats/columns.js';
 import { createFormatter } from '../../formats/index.js';
+import { abbreviationsOf } from '../../lexicon/bundled.js';
 import type { Pipeline } from '../../pipeline.js';
 import { type Names, readInputs } from '../../sources/input.js';
 import { arePlain, expandNames } from '../../sources/names.js';
@@ -179,6 +180,7 @@ function write(value: object, { format, terminal }: ExtractSettings): string {
 class Sentences {
   private readonly units = new Units();
   private readonly tokens = new Tokens();
+  private readonly abbreviations = abbreviationsOf();
   private text = '';
   private at = 0;
 
@@ -187,7 +189,7 @@ class Sentences {
     this.at = 0;
     this.units.setString(text);
     tokenize(this.units.data, this.units.length, this.tokens);
-    splitSentences(this.units.data, this.tokens);
+    splitSentences(this.units.data, this.tokens, this.abbreviations);
   }
 
   /** The sentence with the offset, in one line; offsets are asked for in rising order. */

@@ -1,7 +1,7 @@
 /** `newsparse tokenize` and `newsparse sentences`: texts as streams of lines, records one by one. */
 import { columns } from '../../formats/columns.js';
+import { bundledSections } from '../../lexicon/bundled.js';
 import type { Scheme } from '../../lexicon/segments/schemes.js';
-import { bundledSections } from '../../pipeline.js';
 import type { Item, TextStream } from '../../sources/input.js';
 import { readInputs, readStreams } from '../../sources/input.js';
 import { Problem } from '../../sources/problem.js';

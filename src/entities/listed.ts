@@ -98,12 +98,8 @@ export function listedCandidates(context: EntityContext): void {
 /** Which of the entries of one name is meant when nothing else says so: our own lists, then the larger place. */
 function rank(context: EntityContext, row: NameRow): number {
   const { gazetteer } = context;
-  const id = gazetteer.text(row.entry, 'id');
-  const own = id.startsWith('geonames:')
-    ? 0
-    : gazetteer.text(row.entry, 'subtype') === 'country'
-      ? 2e10
-      : 1e10;
+  const own =
+    row.flags & EntryFlag.bulk ? 0 : gazetteer.text(row.entry, 'subtype') === 'country' ? 2e10 : 1e10;
   return own + gazetteer.weight(row.entry) - (row.flags & EntryFlag.common ? 5e9 : 0);
 }
 
@@ -116,7 +112,7 @@ function placeBits(
 ): number {
   const { gazetteer, tokens } = context;
   const subtype = gazetteer.text(row.entry, 'subtype');
-  const fromGeoNames = gazetteer.text(row.entry, 'id').startsWith('geonames:');
+  const fromGeoNames = (row.flags & EntryFlag.bulk) !== 0;
   const weight = gazetteer.weight(row.entry);
   let bits = 0;
   if (subtype === 'country') bits |= Place.country;
@@ -214,7 +210,7 @@ const OTHERWISE = ~Class['foreign-name'];
 
 function placeExtra(context: EntityContext, first: number, end: number, row: NameRow): number {
   const { gazetteer, tokens } = context;
-  const fromGeoNames = gazetteer.text(row.entry, 'id').startsWith('geonames:');
+  const fromGeoNames = (row.flags & EntryFlag.bulk) !== 0;
   let bits = 0;
   if (end - first === 1 && (tokens.classes[first]! & OTHERWISE) === 0)
     bits |= fromGeoNames ? PlaceExtra['geonames-only-place'] : PlaceExtra['one-word-only-place'];

@@ -25,7 +25,10 @@ export class GazetteerBuilder {
 
   add(entry: GazetteerEntry): void {
     const number = this.size;
-    const flags = (entry.common ? EntryFlag.common : 0) | (entry.exact ? EntryFlag.exact : 0);
+    const flags =
+      (entry.common ? EntryFlag.common : 0) |
+      (entry.exact ? EntryFlag.exact : 0) |
+      (entry.bulk ? EntryFlag.bulk : 0);
     const row = new Array<number>(ENTRY_SIZE).fill(0);
     row[EntryField.name] = this.strings.add(entry.name);
     row[EntryField.type] = this.strings.add(entry.type);

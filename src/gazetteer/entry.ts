@@ -19,12 +19,14 @@ export interface GazetteerEntry {
   common?: boolean | undefined;
   /** Only the exact spelling counts. */
   exact?: boolean | undefined;
+  /** From a large list of the world's places: a name that nobody has looked at. */
+  bulk?: boolean | undefined;
   /** Whatever else the list says about it; passed through to the output. */
   attributes?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Bits of an entry's and of a form's flags. */
-export const EntryFlag = { common: 1, exact: 2, alias: 4 } as const;
+export const EntryFlag = { common: 1, exact: 2, alias: 4, bulk: 8 } as const;
 
 /** Integers of an entry's row in the compiled file. */
 export const EntryField = {

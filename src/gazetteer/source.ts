@@ -2,8 +2,9 @@ import { parts, readTsv, TsvError } from '../lexicon/tsv.js';
 import type { GazetteerEntry } from './entry.js';
 
 /**
- * Reads names from commented TSV with a header: name, type, subtype, id, country, aliases (between |), flags, role.
- * @throws TsvError with file and line for a row without a name or type, or with an unknown flag
+ * Reads names from commented TSV with a header: name, type, subtype, id, country, aliases (between |), flags, role,
+ * lat, lon.
+ * @throws TsvError with file and line for a row without a name or type, with an unknown flag, or off the map
  */
 export function readNames(file: string, text: string): GazetteerEntry[] {
   return readTsv(file, text, ['name', 'type']).map(({ line, cells }) => {
@@ -11,6 +12,10 @@ export function readNames(file: string, text: string): GazetteerEntry[] {
     const flags = (cells.flags ?? '').split(' ').filter(Boolean);
     for (const flag of flags)
       if (flag !== 'common' && flag !== 'exact') throw new TsvError(file, line, `unknown flag "${flag}"`);
+    const [lat, lon] = [cells.lat, cells.lon].map((cell) => (cell ? Number(cell) : undefined));
+    if (cells.lat || cells.lon)
+      if (!(Math.abs(lat ?? Number.NaN) <= 90 && Math.abs(lon ?? Number.NaN) <= 180))
+        throw new TsvError(file, line, `no coordinates: "${cells.lat} ${cells.lon}"`);
     return {
       name: cells.name,
       type: cells.type,
@@ -19,6 +24,8 @@ export function readNames(file: string, text: string): GazetteerEntry[] {
       country: cells.country || undefined,
       aliases: parts(cells.aliases),
       role: cells.role || undefined,
+      lat,
+      lon,
       common: flags.includes('common'),
       exact: flags.includes('exact'),
     };

@@ -1,4 +1,6 @@
 import type { EntityContext } from '../entities/context.js';
+import { EntryFlag } from '../gazetteer/entry.js';
+import type { NameRow } from '../gazetteer/gazetteer.js';
 import { Class, ClassNumber, EVERYDAY } from '../lexicon/classes.js';
 import { Gap, Kind } from '../tokens/tokens.js';
 import type { Words } from './words.js';
@@ -313,18 +315,15 @@ function matchAt(context: EntityContext, t: number): { kind: 'place' | 'agency';
     const rows = context.rowsOf(m);
     if (rows.some((row) => AGENCIES.has(gazetteer.text(row.entry, 'subtype'))))
       best = { kind: 'agency', end };
-    else if (rows.some((row) => isPlace(context, t, end, row.entry))) best = { kind: 'place', end };
+    else if (rows.some((row) => isPlace(context, t, end, row))) best = { kind: 'place', end };
   }
   return best;
 }
 
 /** Is the entry a place, and no village of which the word means something else every day? */
-function isPlace(context: EntityContext, t: number, end: number, entry: number): boolean {
-  const { gazetteer } = context;
-  if (gazetteer.text(entry, 'type') !== 'LOC') return false;
-  return (
-    end - t > 1 || !context.has(t, EVERYDAY_WORD) || !gazetteer.text(entry, 'id').startsWith('geonames:')
-  );
+function isPlace(context: EntityContext, t: number, end: number, row: NameRow): boolean {
+  if (context.gazetteer.text(row.entry, 'type') !== 'LOC') return false;
+  return end - t > 1 || !context.has(t, EVERYDAY_WORD) || (row.flags & EntryFlag.bulk) === 0;
 }
 
 /** The first match that begins at or after a token. */

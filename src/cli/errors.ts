@@ -87,7 +87,10 @@ export const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text
   'no-words': ['NP161', 'the name has no letter or digit: {detail}'],
   'too-long': ['NP162', 'the name is longer than 16 words: {detail}'],
   duplicate: ['NP163', 'stands here again: {detail}'],
-  'everyday-word': ['NP164', 'is an everyday word too; the flag common says so: {detail}'],
+  'everyday-word': [
+    'NP164',
+    'is an everyday word too (flag common: counts only with evidence; flag name: nearly always the name): {detail}',
+  ],
   'unknown-type': ['NP165', 'a type of your own: {detail}'],
   'dropped-characters': ['NP166', 'has characters that do not count: {detail}'],
   'bidi-control': ['NP167', 'has controls of direction: {detail}'],

@@ -1,4 +1,3 @@
-import { Class, EVERYDAY } from '../lexicon/classes.js';
 import type { Lexicon } from '../lexicon/lookup.js';
 import { ARABIC_MARK, CONTROL, FOLD, matchingForm, TATWEEL_CLASS } from '../text/characters.js';
 import { Units } from '../text/units.js';
@@ -47,39 +46,50 @@ export interface Finding {
 /** Types that need no explanation; others are allowed, but a slip of the pen makes one as well. */
 const TYPES = new Set(['PER', 'LOC', 'ORG', 'EVENT', 'NORP', 'WORK', 'PRODUCT']);
 
+/** A row that was read, for the rows that may say the same thing again. */
+interface Seen {
+  readonly entry: GazetteerEntry;
+  readonly place: string;
+}
+/** Rows of one name that are kept to be compared with: a name of more things than these is no slip of the pen. */
+const MOST_KEPT = 50;
+
 /** Looks for what is probably wrong in lists of names, over any number of files. */
 export class Linter {
   private readonly units = new Units();
   private readonly tokens = new Tokens();
   private readonly path = new Int32Array(MAX_TOKENS);
-  private readonly seen = new Map<string, string>();
+  private readonly seen = new Map<string, Seen[]>();
   private readonly types = new Set<string>();
 
   /** @param lexicon knows the everyday words */
   constructor(private readonly lexicon: Lexicon) {}
 
-  /** The findings about an entry. */
-  check(file: string, line: number, entry: GazetteerEntry): Finding[] {
+  /**
+   * The findings about an entry.
+   * @param isName the list says that it means the name although that is an everyday word (flag `name`)
+   */
+  check(file: string, line: number, entry: GazetteerEntry, isName = false): Finding[] {
     const findings: Finding[] = [];
     const add = (rule: LintRule, detail: string) => findings.push({ file, line, rule, detail });
-    for (const name of [entry.name, ...(entry.aliases ?? [])]) this.checkName(name, entry, add);
+    for (const name of [entry.name, ...(entry.aliases ?? [])])
+      this.checkName(name, isName || entry.common === true, add);
     if (!TYPES.has(entry.type) && !this.types.has(entry.type)) {
       this.types.add(entry.type); // once a type: it may be meant
       add('unknown-type', entry.type);
     }
     const key = `${matchingForm(entry.name)}\n${entry.type}`;
-    // Two things may have one name; that they are two is said by their ids.
-    const same = [`${key}\n${entry.id ?? ''}`, ...(entry.id === undefined ? [key] : [])];
-    const first = same.map((each) => this.seen.get(each)).find((place) => place !== undefined);
-    if (first !== undefined) add('duplicate', `${entry.name} (${first})`);
-    for (const each of [key, `${key}\n${entry.id ?? ''}`])
-      if (!this.seen.has(each)) this.seen.set(each, `${file}:${line}`);
+    const before = this.seen.get(key) ?? [];
+    const same = before.find((other) => mayBeOne(other.entry, entry));
+    if (same) add('duplicate', `${entry.name} (${same.place})`);
+    else if (before.length < MOST_KEPT) before.push({ entry, place: `${file}:${line}` });
+    this.seen.set(key, before);
     return findings;
   }
 
   private checkName(
     name: string,
-    entry: GazetteerEntry,
+    mayBeEveryday: boolean,
     add: (rule: LintRule, detail: string) => void,
   ): void {
     let bidi = false;
@@ -100,12 +110,22 @@ export class Linter {
     tokenize(units.data, units.length, tokens);
     const length = namePath(units.data, tokens, this.path);
     if (length <= 0) add(length === 0 ? 'no-words' : 'too-long', name);
-    if (length !== 1 || entry.common) return;
+    if (length !== 1 || mayBeEveryday) return;
     this.lexicon.annotate(units.data, tokens);
     const t = this.path[0]!;
-    if (tokens.prefix[t] === 0 && tokens.classes[t]! & (EVERYDAY | Class.function))
-      add('everyday-word', name);
+    // Read as a word after its article (الجديد), but not after other proclitics: that reading is another word's.
+    const { strip } = this.lexicon.proclitics.rows[tokens.prefix[t]!]!;
+    if (strip === 0 && this.lexicon.isEveryday(units.data, tokens, t)) add('everyday-word', name);
   }
+}
+
+/** What tells two things of one name and type apart, where both rows say it. */
+const TELLING = ['id', 'subtype', 'country', 'lat', 'lon'] as const;
+
+/** May two rows of one name and type mean one thing? Two ids decide; else all that both rows say must agree. */
+function mayBeOne(a: GazetteerEntry, b: GazetteerEntry): boolean {
+  if (a.id !== undefined && b.id !== undefined) return a.id === b.id;
+  return TELLING.every((field) => a[field] === undefined || b[field] === undefined || a[field] === b[field]);
 }
 
 /** Embeddings, overrides, isolates and marks of direction. */

@@ -30,6 +30,8 @@ export interface ListOptions {
 export interface ListedEntry {
   readonly line: number;
   readonly entry: GazetteerEntry;
+  /** The list says that it means the name, although that is an everyday word (flag `name`); only `lint` asks. */
+  readonly isName?: boolean;
 }
 
 /** A value of a row: text in tables, anything in JSON. */
@@ -153,8 +155,8 @@ function* readTable(
     }
     const fields: [string, unknown][] = [];
     for (let c = 0; c < cells.length; c++) fields.push([columns[c]!, cells[c]!.trim()]);
-    const entry = toEntry(fields, line, options);
-    if (entry) yield { line, entry };
+    const listed = toEntry(fields, line, options);
+    if (listed) yield listed;
   }
 }
 
@@ -173,8 +175,8 @@ function* readJson(text: string, options: ListOptions): Generator<ListedEntry> {
   }
   // JSON has no lines to name: the number is that of the entry.
   for (const [index, item] of list.entries()) {
-    const entry = toEntry(fieldsOf(item), index + 1, options);
-    if (entry) yield { line: index + 1, entry };
+    const listed = toEntry(fieldsOf(item), index + 1, options);
+    if (listed) yield listed;
   }
 }
 
@@ -198,8 +200,8 @@ function* readRecords(text: string, options: ListOptions): Generator<ListedEntry
         continue;
       }
     }
-    const entry = toEntry(fields, line, options);
-    if (entry) yield { line, entry };
+    const listed = toEntry(fields, line, options);
+    if (listed) yield listed;
   }
 }
 
@@ -251,10 +253,10 @@ const fieldName = (column: string): string => {
   return SYNONYMS[lower] ?? lower;
 };
 
-const FLAGS = new Set(['common', 'exact']);
+const FLAGS = new Set(['common', 'exact', 'name']);
 
 /** An entry out of named values; what has another name becomes an attribute. */
-function toEntry(fields: Fields | null, line: number, options: ListOptions): GazetteerEntry | null {
+function toEntry(fields: Fields | null, line: number, options: ListOptions): ListedEntry | null {
   if (!fields) {
     options.onFault(line, 'bad-json', 'neither a text nor an object');
     return null;
@@ -300,7 +302,7 @@ function toEntry(fields: Fields | null, line: number, options: ListOptions): Gaz
   put('common', flags.includes('common'));
   put('exact', flags.includes('exact'));
   if (attributes.length > 0) entry.attributes = Object.fromEntries(attributes);
-  return entry;
+  return { line, entry, isName: flags.includes('name') };
 }
 
 /** Ids carry their authority; those that do not are the user's. */

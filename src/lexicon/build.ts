@@ -13,6 +13,7 @@ import {
   EXACT_FORMS,
   Flag,
   type FlagName,
+  NAME_CLASSES,
   PHRASE_START,
 } from './classes.js';
 import { EdgesBuilder } from './edges.js';
@@ -77,6 +78,8 @@ export class LexiconBuilder {
   private readonly phrases = new TrieBuilder();
   private readonly phraseRows: PhraseRow[][] = [];
   private readonly phraseOf = new Map<number, number>();
+  /** Words of the files of class `common`. */
+  private readonly everyday = new Set<number>();
 
   constructor(private readonly vocabulary: VocabularyBuilder) {}
 
@@ -123,7 +126,10 @@ export class LexiconBuilder {
     this.vocabulary.classes[word]! |= name === 'common' && value === VERB ? Class.verb : Class[name];
     if (flags & Flag.place) this.vocabulary.classes[word]! |= Class['place-preposition'];
     if (flags & Flag.common) this.vocabulary.classes[word]! |= Class.common;
-    if (name === 'common') return; // the class bits say it all
+    if (name === 'common') {
+      this.everyday.add(word);
+      return; // the class bits say it all
+    }
     const key = `${classNumber} ${word}`;
     if ((value !== '' || flags !== 0) && !this.values.has(key))
       this.values.set(key, { classNumber, word, value, flags });
@@ -155,6 +161,7 @@ export class LexiconBuilder {
       if (stem === undefined || classes & Class.function) return;
       const own = classes & CLASS_MASK;
       if (own === 0 && !isName(word)) return;
+      if (this.everyday.has(stem)) this.everyday.add(word);
       const shared = (vocabulary.classes[stem] ?? 0) & (own === 0 ? NOT_CLOSED : NOMINAL);
       vocabulary.classes[word] = classes | shared;
       for (const name of CLASS_NAMES) {
@@ -184,8 +191,12 @@ export class LexiconBuilder {
     clitics: readonly { form: string; segments: string[] }[],
   ): Map<string, SectionData> {
     const values = new EdgesBuilder(this.values.size);
-    for (const { classNumber, word, value, flags } of this.values.values())
-      values.add(classNumber + 1, places[word]!, 0, (this.strings.add(value) << 8) | flags);
+    for (const { classNumber, word, value, flags } of this.values.values()) {
+      // A name of people keeps the flag where that alone makes it common: see Lexicon.isEveryday.
+      const isListed = NAME_CLASSES.includes(classNumber) && this.everyday.has(word);
+      const kept = isListed ? flags & ~Flag.common : flags;
+      values.add(classNumber + 1, places[word]!, 0, (this.strings.add(value) << 8) | kept);
+    }
     const { edges } = this.phrases.freeze(places, (node) => this.phraseOf.get(node) ?? -1);
     const lists = new Int32Array(this.phraseRows.length + 1);
     const rows: number[] = [];

@@ -49,6 +49,9 @@ export const Class = Object.fromEntries(NAMES.map((name, i) => [name, (1 << i) >
 /** The number of each class. */
 export const ClassNumber = Object.fromEntries(NAMES.map((name, i) => [name, i])) as Bits;
 
+/** Names of people, by number. */
+export const NAME_CLASSES: readonly number[] = [ClassNumber.given, ClassNumber.surname];
+
 /** Everyday words of any kind. */
 export const EVERYDAY = Class.common | Class.verb;
 

@@ -5,7 +5,7 @@ import { hasLetters, skipLetters } from '../tokens/letters.js';
 import { hashRange } from '../tokens/tokenize.js';
 import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
 import type { Sections } from './binary.js';
-import { CLASS_MASK, EXACT_FORMS, PHRASE_START } from './classes.js';
+import { CLASS_MASK, Class, EXACT_FORMS, Flag, NAME_CLASSES, PHRASE_START } from './classes.js';
 import { Edges, FINAL, HAS_KIDS, WORD_MASK } from './edges.js';
 import { Shape } from './shape.js';
 import { Strings } from './strings.js';
@@ -111,6 +111,17 @@ export class Lexicon {
       if (slot >= 0) return this.read(this.values.values[slot]! >> 8, this.values.values[slot]! & 0xff);
     }
     return undefined;
+  }
+
+  /** Is the word an everyday word, and not just a name that is the name of something else too? */
+  isEveryday(units: Uint16Array, tokens: Tokens, t: number): boolean {
+    const classes = tokens.classes[t]!;
+    if (classes & (Class.function | Class.verb)) return true;
+    if ((classes & Class.common) === 0) return false;
+    return !NAME_CLASSES.some((number) => {
+      const flags = this.wordValue(units, tokens, t, number)?.flags ?? 0;
+      return (flags & Flag.common) !== 0;
+    });
   }
 
   /** Whether a word that no list has looks like a name (above 0) or like an everyday word (below); see shape.ts. */

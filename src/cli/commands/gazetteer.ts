@@ -86,8 +86,8 @@ async function lint(files: readonly string[], typed: TypedFlags): Promise<void> 
     const text = listText(file, readWhole(file), encodingOf(typed));
     const format = listFormat(file, typed.from);
     const onFault = (line: number, kind: MessageKind, detail: string) => report(file, line, kind, detail);
-    for await (const { line, entry } of readList(text, { format, type: typed.type, onFault })) {
-      for (const finding of linter.check(file, line, entry))
+    for await (const { line, entry, isName } of readList(text, { format, type: typed.type, onFault })) {
+      for (const finding of linter.check(file, line, entry, isName))
         report(file, finding.line, finding.rule, finding.detail);
     }
   }

@@ -6,7 +6,7 @@ import { Lexicon } from './lexicon/lookup.js';
 import type { Analysis } from './lexicon/segments/analyse.js';
 import type { Scheme } from './lexicon/segments/schemes.js';
 import { cutGlued, type Segment, Segmenter, type SegmentKind } from './lexicon/segments/segments.js';
-import { matchingForm } from './text/characters.js';
+import { ARABIC_MARK, CONTROL, FOLD, matchingForm, OTHER_MARK } from './text/characters.js';
 import { stemLight10 } from './text/light10.js';
 import { Units } from './text/units.js';
 import type { Abbreviations } from './tokens/abbreviations.js';
@@ -126,7 +126,7 @@ export class Tokenizer {
   private shown(text: string, first: number, last: number, options: TokenOptions): string {
     const whole = text.slice(this.tokens.start[first]!, this.tokens.end[last]!);
     const form = (part: string) => (options.norm ? matchingForm(part) : part);
-    if (options.stem) return stemLight10(form(whole));
+    if (options.stem) return this.stem(text, first, last, options);
     const segments = options.segment && this.segments(whole, first, last, options.segment);
     if (!segments) return form(whole);
     return segments.map(({ start, end }) => form(whole.slice(start, end))).join('+');
@@ -151,8 +151,25 @@ export class Tokenizer {
       }));
       if (options.explain) record.analyses = first === last ? this.analyses(first) : [];
     }
-    if (options.stem) record.stem = stemLight10(options.norm ? record.norm! : whole);
+    if (options.stem) record.stem = this.stem(text, first, last, options);
     return record;
+  }
+
+  /**
+   * The stem of what is written: the token with the controls and lone marks that touch it, which its offsets leave out.
+   * The stemmer takes words as they are; with the matching form these are gone.
+   */
+  private stem(text: string, first: number, last: number, { norm }: TokenOptions): string {
+    let from = this.tokens.start[first]!;
+    let to = this.tokens.end[last]!;
+    if (norm) return stemLight10(matchingForm(text.slice(from, to)));
+    const { data, length } = this.units;
+    while (to < length && isIgnorable(data[to]!)) to++;
+    let before = from;
+    while (before > 0 && isIgnorable(data[before - 1]!)) before--;
+    // What stands between two tokens belongs to the first of them.
+    if (first === 0 || before > this.tokens.end[first - 1]!) from = before;
+    return stemLight10(text.slice(from, to));
   }
 
   private analyses(t: number): AnalysisRecord[] {
@@ -181,6 +198,12 @@ export class Tokenizer {
     if (last !== first + 1 || kind[first] !== Kind.word) return undefined;
     return cutGlued(units, from, end[first]!, end[last]!, this.lexicon.proclitics, scheme);
   }
+}
+
+/** Is the unit one that no token needs to cover, and no white space? */
+function isIgnorable(unit: number): boolean {
+  const value = FOLD[unit]!;
+  return value === CONTROL || value === ARABIC_MARK || value === OTHER_MARK;
 }
 
 /** The letters of an analysis, part by part. */

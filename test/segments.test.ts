@@ -119,6 +119,9 @@ describe('tokens as they are printed', () => {
     ['الساعة3.40', 'word:الساعة number:3.40'],
     ['سنواتـ ثم', 'word:سنوات punctuation:ـ word:ثم'],
     ['1441 هـ', 'number:1441 word:هـ'],
+    ['الآية ﴿٢٥﴾ ثم ۝٣', 'word:الآية number:﴿٢٥﴾ word:ثم number:۝٣'],
+    ['﴿وَالضُّحَى﴾', 'punctuation:﴿ word:وَالضُّحَى punctuation:﴾'],
+    ['(25)', 'punctuation:( number:25 punctuation:)'],
   ])('%s', (text, expected) => {
     expect(
       tokenizer
@@ -126,6 +129,20 @@ describe('tokens as they are printed', () => {
         .map((token) => `${token.kind}:${token.text}`)
         .join(' '),
     ).toBe(expected);
+  });
+
+  it.each([
+    ['والكتاب.', ['كتاب', '.']],
+    ['﴿٢٥﴾', ['﴿٢٥﴾']],
+    // controls and lone marks that touch a word are part of what the stemmer is given, and gone from the matching form
+    ['\u2067الكتاب\u2069 هنا', ['\u2067الكتاب\u2069', 'هنا']],
+    ['قال\u200f، والكتب\u200f', ['قال\u200f', '،', 'كتب\u200f']],
+    ['\u064eالكتاب', ['\u064eالكتاب']],
+  ])('the stem is that of what is written: %j', (text, expected) => {
+    expect(tokenizer.tokenize(text, { stem: 'light10' }).map((token) => token.stem)).toEqual(expected);
+    const stems = tokenizer.tokenize(text, { stem: 'light10', norm: true }).map((token) => token.stem);
+    expect(stems.join('')).not.toMatch(/[\u064b-\u0652\u200f\u2067\u2069]/);
+    expect(tokenizer.line(text, { stem: 'light10' })).toBe(`${expected.join(' ')}\n`);
   });
 
   it('gives matching form, stem and the ways to cut a word', () => {

@@ -89,6 +89,45 @@ describe('tokenize', () => {
     );
   });
 
+  it('emoji are Unicode’s sequences, whatever stands beside them', () => {
+    const sequence = /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}\uFE0F?)/v;
+    const parts = [
+      '😀',
+      '👍',
+      '🏽',
+      '❤',
+      '\ufe0f',
+      '\u200d',
+      '👩',
+      '🇸',
+      '🇾',
+      '🏴',
+      '\u{e0067}',
+      '\u{e007f}',
+      '✔',
+      '→',
+      '☎',
+      '\u20e3',
+      ' ',
+      'ا',
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 12 }), (pieces) => {
+        const text = pieces.join('');
+        for (const { start, end, kind } of tokensOf(text)) {
+          if (kind !== 'emoji' && kind !== 'symbol') continue;
+          const found = sequence.exec(text.slice(start, start + 40))?.[0];
+          expect([kind, text.slice(start, end)]).toEqual(
+            found === undefined
+              ? ['symbol', String.fromCodePoint(text.codePointAt(start)!)]
+              : ['emoji', found],
+          );
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('gives each word the hash of its matching form', () => {
     fc.assert(
       fc.property(arabicText, (text) => {

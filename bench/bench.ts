@@ -85,7 +85,6 @@ const scorer = new Scorer(sections.json('weights') as WeightRow[]);
 const abbreviations = abbreviationsOf(sections);
 const units = new Units();
 const tokens = new Tokens();
-const matches = new Matches();
 const options = { reference: '2020-03-14', prefer: 'past', monthFirst: false } as const;
 
 const cut = (text: string) => {
@@ -97,7 +96,8 @@ const annotate = (text: string) => {
   splitSentences(units.data, tokens, abbreviations);
   lexicon.annotate(units.data, tokens);
 };
-const context = () => new EntityContext(units.data, tokens, lexicon, gazetteer, matches);
+const names = new EntityContext(lexicon, gazetteer, tokens, new Matches());
+const context = () => names.read(units.data);
 const stages: readonly (readonly [name: string, run: (text: string) => unknown])[] = [
   ['/\\p{L}+/gu', (text) => text.match(/\p{L}+/gu)?.length],
   ['tokens', cut],

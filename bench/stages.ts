@@ -17,6 +17,7 @@ import { Gazetteer } from '../src/gazetteer/gazetteer.js';
 import { Matches, matchNames } from '../src/gazetteer/match.js';
 import { detectLanguage } from '../src/language/detect.js';
 import { Sections } from '../src/lexicon/binary.js';
+import { abbreviationsOf } from '../src/lexicon/bundled.js';
 import { Lexicon } from '../src/lexicon/lookup.js';
 import { type FoundDateline, findDateline } from '../src/news/dateline.js';
 import { findQuotes } from '../src/news/quotes.js';
@@ -45,7 +46,6 @@ export function textsOf(file: string | undefined): string[] {
 
 /** What the stages hand on. */
 interface Made {
-  context: EntityContext;
   found: FoundDateline | null;
   entities: Entity[];
   dates: DateMention[];
@@ -58,10 +58,12 @@ function makeStages(): readonly (readonly [name: string, run: (text: string, mad
   const sections = new Sections(readFileSync(join(root, 'dist/newsparse.npg')), false);
   const lexicon = new Lexicon(sections);
   const gazetteer = new Gazetteer(lexicon.vocabulary, sections);
+  const abbreviations = abbreviationsOf(sections);
   const scorer = new Scorer(sections.json('weights') as WeightRow[]);
   const units = new Units();
   const tokens = new Tokens();
   const matches = new Matches();
+  const context = new EntityContext(lexicon, gazetteer, tokens, matches);
   const formatter = ndjsonFormatter({ layers: ['entities', 'dates', 'quotes'], terminal: false });
   const dateOptions = { reference: '2020-03-14', prefer: 'past', monthFirst: false } as const;
   return [
@@ -70,7 +72,7 @@ function makeStages(): readonly (readonly [name: string, run: (text: string, mad
       (text) => {
         units.setString(text);
         tokenize(units.data, units.length, tokens);
-        splitSentences(units.data, tokens);
+        splitSentences(units.data, tokens, abbreviations);
       },
     ],
     ['lexicon', () => lexicon.annotate(units.data, tokens)],
@@ -78,14 +80,13 @@ function makeStages(): readonly (readonly [name: string, run: (text: string, mad
     [
       'entities',
       (text, made) => {
-        made.context = new EntityContext(units.data, tokens, lexicon, gazetteer, matches);
-        made.entities = findEntities(text, made.context, scorer);
+        made.entities = findEntities(text, context.read(units.data), scorer);
       },
     ],
     [
       'dateline',
       (text, made) => {
-        made.found = findDateline(text, made.context, (from, to) =>
+        made.found = findDateline(text, context, (from, to) =>
           firstAbsoluteDate(text, units.data, tokens, lexicon, from, to, { withoutYear: true }),
         );
       },
@@ -99,7 +100,7 @@ function makeStages(): readonly (readonly [name: string, run: (text: string, mad
     [
       'quotes',
       (text, made) => {
-        made.quotes = findQuotes(text, made.context, made.entities);
+        made.quotes = findQuotes(text, context, made.entities);
       },
     ],
     [

@@ -102,14 +102,14 @@ const gazetteer = new Gazetteer(lexicon.vocabulary, sections);
 const abbreviations = abbreviationsOf(sections);
 const units = new Units();
 const tokens = new Tokens();
-const matches = new Matches();
+const context = new EntityContext(lexicon, gazetteer, tokens, new Matches());
 
 function contextOf(text: string): EntityContext {
   units.setString(text);
   tokenize(units.data, units.length, tokens);
   splitSentences(units.data, tokens, abbreviations);
   lexicon.annotate(units.data, tokens);
-  return new EntityContext(units.data, tokens, lexicon, gazetteer, matches);
+  return context.read(units.data);
 }
 
 /** The corpus of sentences marks whole blank-separated words. */

@@ -35,15 +35,18 @@ export interface PipelineOptions {
 export class Pipeline {
   private readonly units = new Units();
   private readonly tokens = new Tokens();
-  private readonly matches = new Matches();
+
+  private readonly context: EntityContext;
 
   private constructor(
     private readonly lexicon: Lexicon,
     private readonly abbreviations: Abbreviations,
-    private readonly gazetteer: Gazetteer,
+    gazetteer: Gazetteer,
     private readonly scorer: Scorer,
     private readonly matchers: readonly Matcher[],
-  ) {}
+  ) {
+    this.context = new EntityContext(lexicon, gazetteer, this.tokens, new Matches());
+  }
 
   /**
    * Reads the compiled data that comes with the program.
@@ -75,7 +78,7 @@ export class Pipeline {
     const units = this.units.data;
     const wanted = (layer: Layer) => !options.only || options.only.includes(layer);
 
-    const context = new EntityContext(units, tokens, lexicon, this.gazetteer, this.matches);
+    const context = this.context.read(units);
     context.overlaps = options.overlaps ?? 'longest';
     context.userNames = findUserNames(units, tokens, this.matchers, context.overlaps);
     const found = findDateline(text, context, (from, to) =>

@@ -4,8 +4,10 @@ import { type Matches, matchNames } from '../gazetteer/match.js';
 import type { Overlaps, UserName } from '../gazetteer/user-name.js';
 import { Class, ClassNumber, EVERYDAY, Flag } from '../lexicon/classes.js';
 import type { Lexicon } from '../lexicon/lookup.js';
+import { ALEF, LAM, TATWEEL } from '../text/characters.js';
 import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
 import { type Candidate, type Family, Neighbour as N } from './features.js';
+import { type Meanings, meaningsOf, NameMemory } from './meanings.js';
 
 /** Classes that a function word may have beside its own. */
 const CLOSED = Class.function | Class['place-preposition'] | Class['speech-verb'];
@@ -31,14 +33,28 @@ const TITLE_REACH = 7;
 /** One word of sport among so many makes a text one about sport. */
 const SPORT_EVERY = 60;
 
+const SUPERSCRIPT_ALEF = 0x670;
+const FIRST_MARK = 0x64b;
+const LAST_MARK = 0x65f;
 const COMMA = new Set(Array.from(',،؛;:', (c) => c.charCodeAt(0)));
 const QUOTES = new Set(Array.from('"«»“”„\'‘’', (c) => c.charCodeAt(0)));
 const BRACKETS = new Set(Array.from('()[]{}', (c) => c.charCodeAt(0)));
 
-/** What all makers of candidates look at: the tokens, what stands beside them, and the names that were matched. */
+/** Is it a mark or a tatweel? */
+const isSilent = (unit: number): boolean =>
+  unit === TATWEEL || unit === SUPERSCRIPT_ALEF || (unit >= FIRST_MARK && unit <= LAST_MARK);
+
+/**
+ * What all makers of candidates look at: the tokens, what stands beside them, and the names that were matched. One
+ * context serves one document after the other; its arrays grow and hold as many values as there are tokens.
+ */
 export class EntityContext {
+  /** Code units of the text. */
+  units: Uint16Array = new Uint16Array(0);
   /** Neighbour bits of each token. */
   roles = new Uint32Array(0);
+  /** Neighbour bits of what stands before a candidate that begins with the token. */
+  beforeBits = new Uint32Array(0);
   /** The token after the part of a name that begins here: one word, or عبد الله, أبو بكر, دي ميستورا. */
   partEnd = new Int32Array(0);
   /** Classes of that part. */
@@ -54,27 +70,73 @@ export class EntityContext {
   userNames: readonly UserName[] = [];
   overlaps: Overlaps = 'longest';
 
+  private readonly names: NameMemory;
+  /** Has the token its article? */
+  private definite = new Uint8Array(0);
+  /** Has the token a proclitic other than the article? */
+  private clitic = new Uint8Array(0);
+  /** What the letters of a word look like; NaN for what was not asked for yet. */
+  private shapes = new Float64Array(0);
+  /** The first match that begins with the token, plus 1; 0 for none. */
+  private firstMatch = new Int32Array(0);
+  /** Words of sport in each sentence. */
+  private sportWords = new Uint8Array(0);
+  private sportTotal = 0;
+  private countries: Set<string> | null = null;
+
   constructor(
-    readonly units: Uint16Array,
-    readonly tokens: Tokens,
     readonly lexicon: Lexicon,
     readonly gazetteer: Gazetteer,
+    readonly tokens: Tokens,
     readonly matches: Matches,
   ) {
+    this.names = new NameMemory(gazetteer);
+  }
+
+  /** Takes the next document, of which the tokens have been annotated. @returns itself */
+  read(units: Uint16Array): this {
+    const { gazetteer, matches, tokens } = this;
     const { count } = tokens;
+    this.units = units;
+    this.candidates = [];
+    this.countries = null;
+    this.sportTotal = 0;
+    this.reserve(count + 1);
     matchNames(gazetteer, units, tokens, tokens.base, tokens.word, matches, 'all');
-    this.roles = new Uint32Array(count);
-    this.titleDistance = new Uint8Array(count);
-    this.titleStart = new Int32Array(count);
-    this.weakTitle = new Uint8Array(count);
-    this.partEnd = new Int32Array(count);
-    this.partClasses = new Uint32Array(count);
+    this.titleDistance.fill(0, 0, count);
+    this.weakTitle.fill(0, 0, count);
+    this.firstMatch.fill(0, 0, count);
+    this.sportWords.fill(0, 0, tokens.sentenceCount);
+    this.shapes.fill(Number.NaN, 0, count);
     for (let t = 0; t < count; t++) {
       this.roles[t] = this.roleOf(t);
-      this.markPart(t);
+      if (this.has(t, Class['sport-word'])) {
+        this.sportWords[tokens.sentence[t]!] = 1;
+        this.sportTotal++;
+      }
     }
+    for (let t = 0; t < count; t++) this.markPart(t);
     this.markMatches();
     this.markTitles();
+    for (let t = 0; t < count; t++) this.beforeBits[t] = this.neighboursBefore(t);
+    return this;
+  }
+
+  private reserve(size: number): void {
+    if (size <= this.roles.length) return;
+    const room = Math.max(1024, size * 2);
+    this.roles = new Uint32Array(room);
+    this.beforeBits = new Uint32Array(room);
+    this.partEnd = new Int32Array(room);
+    this.partClasses = new Uint32Array(room);
+    this.titleDistance = new Uint8Array(room);
+    this.weakTitle = new Uint8Array(room);
+    this.titleStart = new Int32Array(room);
+    this.definite = new Uint8Array(room);
+    this.clitic = new Uint8Array(room);
+    this.shapes = new Float64Array(room);
+    this.firstMatch = new Int32Array(room);
+    this.sportWords = new Uint8Array(room);
   }
 
   has(t: number, bits: number): boolean {
@@ -97,60 +159,55 @@ export class EntityContext {
 
   /** Whether an unknown word looks like a name (above 0) by its letters. */
   shape(t: number): number {
-    return this.lexicon.shape(this.units, this.tokens.baseStart[t]!, this.tokens.end[t]!);
+    const known = this.shapes[t]!;
+    if (!Number.isNaN(known)) return known;
+    const shape = this.lexicon.shape(this.units, this.tokens.baseStart[t]!, this.tokens.end[t]!);
+    this.shapes[t] = shape;
+    return shape;
   }
 
   /** Has the token a proclitic other than the article? */
   hasClitic(t: number): boolean {
-    return this.lexicon.proclitics.rows[this.tokens.prefix[t]!]!.strip > 0;
+    return this.clitic[t] === 1;
   }
 
   isDefinite(t: number): boolean {
-    const { tokens } = this;
-    if (this.lexicon.isDefinite(tokens, t)) return true;
-    const from = tokens.baseStart[t]!;
-    return tokens.end[t]! - from > 3 && this.units[from] === 0x627 && this.units[from + 1] === 0x644;
+    return this.definite[t] === 1;
   }
 
   /** Is the text around the token about sport? Its sentence or its document says so. */
   isSport(t: number): boolean {
-    if (this.sportWords === null) {
-      this.sportWords = new Map();
-      for (let i = 0; i < this.tokens.count; i++) {
-        if (!this.has(i, Class['sport-word'])) continue;
-        const sentence = this.tokens.sentence[i]!;
-        this.sportWords.set(sentence, (this.sportWords.get(sentence) ?? 0) + 1);
-        this.sportTotal++;
-      }
-    }
-    return this.sportWords.has(this.tokens.sentence[t]!) || this.sportTotal * SPORT_EVERY > this.tokens.count;
+    const { count, sentence } = this.tokens;
+    return (
+      this.sportTotal > 0 && (this.sportWords[sentence[t]!] === 1 || this.sportTotal * SPORT_EVERY > count)
+    );
   }
-  private sportWords: Map<number, number> | null = null;
-  private sportTotal = 0;
 
   /** Is the place's country named in the text, itself or by its people or adjective? */
   isCountryInText(country: string): boolean {
-    if (this.countries === null) {
-      this.countries = new Set();
-      const { matches, tokens, lexicon } = this;
-      for (let m = 0; m < matches.count; m++) {
-        for (const { entry } of this.gazetteer.names(matches.list[m]!)) {
-          if (this.gazetteer.text(entry, 'subtype') === 'country')
-            this.countries.add(this.gazetteer.text(entry, 'country'));
-        }
-      }
-      for (let t = 0; t < tokens.count; t++) {
-        if (!this.has(t, Class.nationality)) continue;
-        const value = lexicon.value(this.units, tokens, t, ClassNumber.nationality)?.value;
-        if (value) this.countries.add(value);
-      }
-    }
+    this.countries ??= this.countriesInText();
     return this.countries.has(country);
   }
-  private countries: Set<string> | null = null;
+
+  private countriesInText(): Set<string> {
+    const countries = new Set<string>();
+    const { matches, tokens, lexicon } = this;
+    for (let m = 0; m < matches.count; m++)
+      for (const country of this.names.of(matches.list[m]!).countries) countries.add(country);
+    for (let t = 0; t < tokens.count; t++) {
+      if (!this.has(t, Class.nationality)) continue;
+      const value = lexicon.value(this.units, tokens, t, ClassNumber.nationality)?.value;
+      if (value) countries.add(value);
+    }
+    return countries;
+  }
 
   /** Neighbour bits before token `first`. */
   before(first: number): number {
+    return this.beforeBits[first]!;
+  }
+
+  private neighboursBefore(first: number): number {
     const { tokens } = this;
     if (
       first === 0 ||
@@ -223,21 +280,31 @@ export class EntityContext {
   }
 
   /** The rows of a match, with the forms that must be exact checked. */
-  rowsOf(match: number): NameRow[] {
-    const rows = this.gazetteer.names(this.matches.list[match]!);
-    if (!rows.some((row) => row.flags & EntryFlag.exact)) return rows;
+  rowsOf(match: number): readonly NameRow[] {
+    const { rows, hasExact } = this.names.of(this.matches.list[match]!);
+    if (!hasExact) return rows;
     const { tokens, matches } = this;
     const from = tokens.baseStart[matches.first[match]!]!;
     const to = tokens.end[matches.end[match]! - 1]!;
-    return rows.filter((row) => (row.flags & EntryFlag.exact) === 0 || this.surface(from, to) === row.form);
+    return rows.filter((row) => (row.flags & EntryFlag.exact) === 0 || this.isSurface(from, to, row.form));
+  }
+
+  /** What a match may mean. */
+  meaningsOf(match: number): Meanings {
+    const { meanings, hasExact } = this.names.of(this.matches.list[match]!);
+    return hasExact ? meaningsOf(this.rowsOf(match)) : meanings;
   }
 
   /** The place that the gazetteer has under the name in [first, end), or -1. */
   placeEntry(first: number, end: number): number {
     const { matches } = this;
-    for (let m = 0; m < matches.count && matches.first[m]! <= first; m++) {
-      if (matches.first[m] !== first || matches.end[m] !== end) continue;
-      const row = this.rowsOf(m).find(({ entry }) => this.gazetteer.text(entry, 'type') === 'LOC');
+    for (
+      let m = this.firstMatch[first]! - 1;
+      m >= 0 && m < matches.count && matches.first[m] === first;
+      m++
+    ) {
+      if (matches.end[m] !== end) continue;
+      const row = this.rowsOf(m).find(({ type }) => type === 'LOC');
       if (row) return row.entry;
     }
     return -1;
@@ -248,15 +315,26 @@ export class EntityContext {
     let out = '';
     for (let i = from; i < to; i++) {
       const unit = this.units[i]!;
-      if (unit !== 0x640 && unit !== 0x670 && (unit < 0x64b || unit > 0x65f))
-        out += String.fromCharCode(unit);
+      if (!isSilent(unit)) out += String.fromCharCode(unit);
     }
     return out;
+  }
+
+  /** Is the text without marks and tatweel a form? */
+  isSurface(from: number, to: number, form: string): boolean {
+    let at = 0;
+    for (let i = from; i < to; i++) {
+      const unit = this.units[i]!;
+      if (!isSilent(unit) && form.charCodeAt(at++) !== unit) return false;
+    }
+    return at === form.length;
   }
 
   private roleOf(t: number): number {
     const { tokens, units } = this;
     const kind = tokens.kind[t]!;
+    this.definite[t] = 0;
+    this.clitic[t] = 0;
     if (kind === Kind.punctuation) {
       const unit = units[tokens.start[t]!]!;
       if (COMMA.has(unit)) return N.comma;
@@ -287,14 +365,24 @@ export class EntityContext {
     if (classes & Class.common) bits |= N.common;
     if (classes & Class.verb) bits |= N.verb;
     if (bits === 0) bits |= classes === 0 ? N.unknown : N.date;
-    if (this.isDefinite(t)) bits |= N.definite;
     const row = this.lexicon.proclitics.rows[tokens.prefix[t]!]!;
+    if (row.article || this.beginsWithArticle(t)) {
+      this.definite[t] = 1;
+      bits |= N.definite;
+    }
     if (row.strip > 0) {
+      this.clitic[t] = 1;
       const letter = row.letters[0];
       bits |= letter === 0x648 || letter === 0x641 ? N.conjunction : N.preposition;
       if (row.strip > 1) bits |= N.preposition;
     }
     return bits >>> 0;
+  }
+
+  private beginsWithArticle(t: number): boolean {
+    const { tokens, units } = this;
+    const from = tokens.baseStart[t]!;
+    return tokens.end[t]! - from > 3 && units[from] === ALEF && units[from + 1] === LAM;
   }
 
   private markPart(t: number): void {
@@ -322,16 +410,11 @@ export class EntityContext {
 
   private markMatches(): void {
     const { matches } = this;
-    for (let m = 0; m < matches.count; m++) {
-      let bits = 0;
-      for (const row of this.gazetteer.names(matches.list[m]!)) {
-        if (row.flags & EntryFlag.common) continue;
-        const type = this.gazetteer.text(row.entry, 'type');
-        if (type === 'PER') bits |= N.person;
-        else if (type === 'ORG') bits |= N.organisation;
-        else if (type === 'LOC' && (row.flags & EntryFlag.bulk) === 0) bits |= N.place;
-      }
-      if (bits !== 0) for (let t = matches.first[m]!; t < matches.end[m]!; t++) this.roles[t]! |= bits;
+    for (let m = matches.count - 1; m >= 0; m--) {
+      const first = matches.first[m]!;
+      this.firstMatch[first] = m + 1;
+      const bits = this.names.of(matches.list[m]!).roles;
+      if (bits !== 0) for (let t = first; t < matches.end[m]!; t++) this.roles[t]! |= bits;
     }
   }
 

@@ -11,6 +11,7 @@ import {
   Place,
   PlaceExtra,
 } from './features.js';
+import type { Meanings } from './meanings.js';
 import { cliticBits, personExtra, personShape } from './person-features.js';
 
 const LARGE = 500_000;
@@ -22,85 +23,43 @@ const REGIONS = new Set(['province', 'district', 'region', 'state', 'continent',
 export function listedCandidates(context: EntityContext): void {
   const { matches } = context;
   for (let m = 0; m < matches.count; m++) {
-    const rows = context.rowsOf(m);
-    if (rows.length === 0) continue;
+    const meanings = context.meaningsOf(m);
+    const { place, person, organisation } = meanings;
     const first = matches.first[m]!;
     const end = matches.end[m]!;
-    const byType = new Map<string, NameRow>();
-    for (const row of rows) {
-      const type = context.gazetteer.text(row.entry, 'type');
-      const other = byType.get(type);
-      if (!other || rank(context, row) > rank(context, other)) byType.set(type, row);
-    }
-    const town = byType.get('LOC');
-    if (
-      town &&
-      !byType.has('ORG') &&
-      context.isSport(first) &&
-      TOWNS.has(context.gazetteer.text(town.entry, 'subtype'))
-    ) {
+    if (place && !organisation && TOWNS.has(place.subtype) && context.isSport(first)) {
       // In sport a town is its club.
-      const bits = organisationBits(context, first, end, town, byType) & ~Organisation.listed;
+      const bits = organisationBits(context, first, end, place, meanings) & ~Organisation.listed;
+      const extra = OrganisationExtra['town-club'];
+      context.add('organisation', 'ORG', first, end, bits, extra, 'club-of-town', -1, 'club');
+    }
+    if (place) {
+      const bits = placeBits(context, first, end, place, meanings);
+      const extra = placeExtra(context, first, end, place);
+      context.add('place', 'LOC', first, end, bits, extra, 'gazetteer', place.entry, place.subtype || null);
+    }
+    if (person) {
+      const bits = personBits(context, first, end, person, meanings);
+      const extra = personExtra(context, first, end) | (organisation ? PersonExtra['also-organisation'] : 0);
       context.add(
-        'organisation',
-        'ORG',
+        'person',
+        'PER',
         first,
         end,
         bits,
-        OrganisationExtra['town-club'],
-        'club-of-town',
-        -1,
-        'club',
+        extra,
+        'gazetteer',
+        person.entry,
+        person.subtype || null,
       );
     }
-    for (const [type, row] of byType) {
-      const subtype = context.gazetteer.text(row.entry, 'subtype') || null;
-      if (type === 'LOC')
-        context.add(
-          'place',
-          type,
-          first,
-          end,
-          placeBits(context, first, end, row, byType),
-          placeExtra(context, first, end, row),
-          'gazetteer',
-          row.entry,
-          subtype,
-        );
-      else if (type === 'PER')
-        context.add(
-          'person',
-          type,
-          first,
-          end,
-          personBits(context, first, end, row, byType),
-          personExtra(context, first, end) | (byType.has('ORG') ? PersonExtra['also-organisation'] : 0),
-          'gazetteer',
-          row.entry,
-          subtype,
-        );
-      else if (type === 'ORG')
-        context.add(
-          'organisation',
-          type,
-          first,
-          end,
-          organisationBits(context, first, end, row, byType),
-          organisationExtra(context, first, end, row, byType),
-          'gazetteer',
-          row.entry,
-          subtype,
-        );
+    if (organisation) {
+      const { entry, subtype } = organisation;
+      const bits = organisationBits(context, first, end, organisation, meanings);
+      const extra = organisationExtra(context, first, end, organisation, meanings);
+      context.add('organisation', 'ORG', first, end, bits, extra, 'gazetteer', entry, subtype || null);
     }
   }
-}
-
-/** Which of the entries of one name is meant when nothing else says so: our own lists, then the larger place. */
-function rank(context: EntityContext, row: NameRow): number {
-  const { gazetteer } = context;
-  const own =
-    row.flags & EntryFlag.bulk ? 0 : gazetteer.text(row.entry, 'subtype') === 'country' ? 2e10 : 1e10;
-  return own + gazetteer.weight(row.entry) - (row.flags & EntryFlag.common ? 5e9 : 0);
 }
 
 function placeBits(
@@ -108,12 +67,11 @@ function placeBits(
   first: number,
   end: number,
   row: NameRow,
-  types: Map<string, NameRow>,
+  meanings: Meanings,
 ): number {
-  const { gazetteer, tokens } = context;
-  const subtype = gazetteer.text(row.entry, 'subtype');
+  const { tokens } = context;
+  const { subtype, weight } = row;
   const fromGeoNames = (row.flags & EntryFlag.bulk) !== 0;
-  const weight = gazetteer.weight(row.entry);
   let bits = 0;
   if (subtype === 'country') bits |= Place.country;
   else if (fromGeoNames) bits |= Place.geonames;
@@ -136,7 +94,7 @@ function placeBits(
       bits |= Place['other-class'];
   }
   bits |= cliticBits(context, first, Place['conjunction-off'], Place['preposition-off']);
-  if (context.surface(tokens.baseStart[first]!, tokens.end[end - 1]!) === row.form) bits |= Place.exact;
+  if (context.isSurface(tokens.baseStart[first]!, tokens.end[end - 1]!, row.form)) bits |= Place.exact;
   const before = context.before(first);
   if (before & N['place-head']) bits |= Place['place-head-before'];
   const afterPreposition = before & N['place-preposition'] || bits & Place['preposition-off'];
@@ -146,12 +104,10 @@ function placeBits(
   if (before & N.edge && context.after(end) & (N.bracket | N['other-punctuation'] | N.number))
     bits |= Place['in-dateline'];
   if (before & (N.place | N.comma) && context.after(end) & (N.place | N.comma)) bits |= Place['in-list'];
-  if (types.has('PER')) bits |= Place['also-person'];
-  const organisation = types.get('ORG');
-  if (organisation) {
+  if (meanings.person) bits |= Place['also-person'];
+  if (meanings.organisation) {
     bits |= Place['also-organisation'];
-    if (gazetteer.text(organisation.entry, 'subtype') === 'club' && context.isSport(first))
-      bits |= Place['club-in-sport'];
+    if (meanings.organisation.subtype === 'club' && context.isSport(first)) bits |= Place['club-in-sport'];
   }
   // السعودية after a noun with its article is the adjective.
   if (bits & Place['is-nationality'] && before & N.definite && before & (N.common | N['org-head'] | N.title))
@@ -164,11 +120,11 @@ function personBits(
   first: number,
   end: number,
   row: NameRow,
-  types: Map<string, NameRow>,
+  meanings: Meanings,
 ): number {
   let bits = Person.listed | personShape(context, first, end);
   if (row.flags & EntryFlag.common) bits |= Person['listed-common'];
-  if (types.has('LOC')) bits |= Person['is-place'];
+  if (meanings.place) bits |= Person['is-place'];
   return bits >>> 0;
 }
 
@@ -177,7 +133,7 @@ function organisationBits(
   first: number,
   end: number,
   row: NameRow,
-  types: Map<string, NameRow>,
+  meanings: Meanings,
 ): number {
   const { tokens } = context;
   let bits = Organisation.listed;
@@ -191,13 +147,12 @@ function organisationBits(
       Organisation['three-words'],
       Organisation['four-words'],
     ][end - first] ?? Organisation['more-words'];
-  if (types.has('LOC')) bits |= Organisation['is-place'];
+  if (meanings.place) bits |= Organisation['is-place'];
   if (end - first === 1) {
     if (tokens.classes[first]! & (Class.given | Class.surname)) bits |= Organisation['is-given'];
     if (tokens.classes[first]! & EVERYDAY) bits |= Organisation['is-common'];
   }
-  if (context.gazetteer.text(row.entry, 'subtype') === 'club' && context.isSport(first))
-    bits |= Organisation.sport;
+  if (row.subtype === 'club' && context.isSport(first)) bits |= Organisation.sport;
   return (
     (bits | cliticBits(context, first, Organisation['conjunction-off'], Organisation['preposition-off'])) >>>
     0
@@ -209,14 +164,13 @@ const ARAB = new Set('AE BH DJ DZ EG IQ JO KM KW LB LY MA MR OM PS QA SA SD SO S
 const OTHERWISE = ~Class['foreign-name'];
 
 function placeExtra(context: EntityContext, first: number, end: number, row: NameRow): number {
-  const { gazetteer, tokens } = context;
+  const { tokens } = context;
+  const { country, subtype } = row;
   const fromGeoNames = (row.flags & EntryFlag.bulk) !== 0;
   let bits = 0;
   if (end - first === 1 && (tokens.classes[first]! & OTHERWISE) === 0)
     bits |= fromGeoNames ? PlaceExtra['geonames-only-place'] : PlaceExtra['one-word-only-place'];
-  const country = gazetteer.text(row.entry, 'country');
-  if (gazetteer.text(row.entry, 'subtype') !== 'country' && context.isCountryInText(country))
-    bits |= PlaceExtra['country-in-text'];
+  if (subtype !== 'country' && context.isCountryInText(country)) bits |= PlaceExtra['country-in-text'];
   if (ARAB.has(country)) bits |= PlaceExtra['arab-country'];
   if (context.titleDistance[first] === 1) bits |= PlaceExtra['title-near'];
   if (context.isSport(first)) bits |= PlaceExtra['in-sport'];
@@ -243,10 +197,10 @@ function organisationExtra(
   first: number,
   end: number,
   row: NameRow,
-  types: Map<string, NameRow>,
+  meanings: Meanings,
 ): number {
-  let bits = LISTED[context.gazetteer.text(row.entry, 'subtype')] ?? 0;
-  if (types.size === 1 && (end - first > 1 || (context.tokens.classes[first]! & OTHERWISE) === 0))
+  let bits = LISTED[row.subtype] ?? 0;
+  if (meanings.types === 1 && (end - first > 1 || (context.tokens.classes[first]! & OTHERWISE) === 0))
     bits |= OrganisationExtra['listed-only'];
   const before = context.before(first);
   const after = context.after(end);

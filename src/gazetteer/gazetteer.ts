@@ -11,6 +11,11 @@ export interface NameRow {
   readonly form: string;
   /** Bits of `EntryFlag`. */
   readonly flags: number;
+  /** Of the entry: type, subtype and country ('' where there is none), and what decides between entries of one name. */
+  readonly type: string;
+  readonly subtype: string;
+  readonly country: string;
+  readonly weight: number;
 }
 
 /** A compiled gazetteer: the trie of names for matching, and the entries that the names lead to. */
@@ -20,6 +25,8 @@ export class Gazetteer {
   private readonly rows: Int32Array;
   private readonly entries: Int32Array;
   private readonly strings: Strings;
+  /** The rows of the names that were asked for. */
+  private readonly known: (readonly NameRow[] | undefined)[];
 
   constructor(
     readonly vocabulary: Vocabulary,
@@ -32,6 +39,12 @@ export class Gazetteer {
     this.rows = sections.int32('nam.row');
     this.entries = sections.int32('ent');
     this.strings = new Strings(sections.int32('ent.idx'), sections.uint8('ent.str'));
+    this.known = new Array(this.nameCount);
+  }
+
+  /** How many names there are. */
+  get nameCount(): number {
+    return this.lists.length - 1;
   }
 
   /** How many entries there are. */
@@ -40,13 +53,23 @@ export class Gazetteer {
   }
 
   /** The entries that a name leads to, in the order of the lists. `list`: the value of a match. */
-  names(list: number): NameRow[] {
+  names(list: number): readonly NameRow[] {
+    this.known[list] ??= this.readNames(list);
+    return this.known[list];
+  }
+
+  private readNames(list: number): NameRow[] {
     const out: NameRow[] = [];
     for (let row = this.lists[list]!; row < this.lists[list + 1]!; row++) {
+      const entry = this.rows[row * 3]!;
       out.push({
-        entry: this.rows[row * 3]!,
+        entry,
         form: this.strings.get(this.rows[row * 3 + 1]!),
         flags: this.rows[row * 3 + 2]!,
+        type: this.text(entry, 'type'),
+        subtype: this.text(entry, 'subtype'),
+        country: this.text(entry, 'country'),
+        weight: this.weight(entry),
       });
     }
     return out;

@@ -8,6 +8,7 @@ import { Gazetteer } from './gazetteer/gazetteer.js';
 import { Matches } from './gazetteer/match.js';
 import { Matcher } from './gazetteer/matcher.js';
 import type { UserGazetteer } from './gazetteer/user.js';
+import { type Term, termsOf } from './keywords/terms.js';
 import { detectLanguage } from './language/detect.js';
 import { abbreviationsOf, bundledSections } from './lexicon/bundled.js';
 import { Lexicon } from './lexicon/lookup.js';
@@ -111,6 +112,16 @@ export class Pipeline {
       quotes: wanted('quotes') ? findQuotes(text, context, all) : [],
       ...(document.meta ? { meta: document.meta } : {}),
     };
+  }
+
+  /**
+   * The terms among which keywords are chosen: names, content words by their stems, phrases.
+   * @returns each once, the names first
+   */
+  terms(document: InputDocument, options: ExtractOptions = {}): Term[] {
+    const record = this.extract(document, { ...options, only: ['entities'] });
+    // The arrays still hold the tokens of the text.
+    return termsOf(record, document.text, this.tokens, this.lexicon);
   }
 
   private annotate(text: string): void {

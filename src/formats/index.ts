@@ -19,6 +19,7 @@ const LOADERS: Readonly<Record<FormatName, () => Make | Promise<Make>>> = {
   timeml: async () => (await import('./timeml.js')).timemlFormatter,
   geojson: async () => (await import('./geojson.js')).geojsonFormatter,
   html: async () => (await import('./html.js')).htmlFormatter,
+  graphml: async () => (await import('./graphml.js')).graphmlFormatter,
 };
 
 /** The formatter of a name. */

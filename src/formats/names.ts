@@ -10,6 +10,7 @@ export const FORMATS = [
   'timeml',
   'geojson',
   'html',
+  'graphml',
 ] as const;
 export type FormatName = (typeof FORMATS)[number];
 
@@ -28,6 +29,7 @@ const ENDINGS: Readonly<Record<string, FormatName>> = {
   tml: 'timeml',
   geojson: 'geojson',
   html: 'html',
+  graphml: 'graphml',
 };
 
 /** The format that the name of a file asks for. */

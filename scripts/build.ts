@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { compileData } from './compile-data.js';
+import { writeGeneralFrequencies } from './compile-df.js';
 import { writeProfiles } from './compile-profiles.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -14,6 +15,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 const define = {
   NEWSPARSE_DATA: JSON.stringify('./newsparse.npg'),
   NEWSPARSE_PROFILES: JSON.stringify('./profiles.json'),
+  NEWSPARSE_DF: JSON.stringify('./general.df'),
   NEWSPARSE_FRANC: JSON.stringify('./franc.cjs'),
   NEWSPARSE_WORKER: JSON.stringify('./worker.cjs'),
   NEWSPARSE_VERSION: JSON.stringify(version),
@@ -22,6 +24,9 @@ const define = {
 mkdirSync('dist', { recursive: true });
 writeFileSync('dist/newsparse.npg', compileData());
 writeProfiles();
+// What the bundler sets below; here the sources run as they are.
+Object.assign(globalThis, { NEWSPARSE_DATA: '../../dist/newsparse.npg' });
+writeGeneralFrequencies('dist/general.df');
 for (const name of readdirSync('dist')) if (/\.(c?js|cache)$/.test(name)) rmSync(join('dist', name));
 
 const common = {

@@ -28,7 +28,6 @@ describe('newsparse dates', () => {
     ['newsparse dates -f csv b.txt', 0, /\nb\.txt,date,12,20,عام 1918,DATE,1918,/, NOTHING],
     ['newsparse dates -f timeml b.txt', 0, /<TIMEX3 tid="t1" type="DATE" value="1918">عام 1918<\/TIMEX3>/, NOTHING],
     ['newsparse dates -f geojson b.txt', 2, NOTHING, /NP202 --format: "geojson" is none of table, json, ndjson, csv, tsv, timeml/],
-    ['newsparse dates --timeline -f csv b.txt', 2, NOTHING, /NP209 --timeline has no effect with the format csv/],
     ['newsparse dates --timeline -f ndjson none.txt', 0, NOTHING, NOTHING],
     ['newsparse dates --timeline -f ndjson no.txt b.txt', 1, /"1918"/, /no\.txt: NP101 no such file/],
     ['newsparse dates --types PER b.txt', 2, NOTHING, /NP200/],

@@ -26,14 +26,18 @@ export function documentSettings(
   return settings;
 }
 
+/** The files that the operands mean. */
+export function documentNames({ files, names: how }: ExtractSettings, signal: AbortSignal): Names {
+  return arePlain(files, how) ? files : expandNames(files, how, signal);
+}
+
 /** Runs over the documents with a writer of the command's own and sets `process.exitCode`. @throws CliError */
 export async function overDocuments(
   settings: ExtractSettings,
   writerOf: (pipeline: Pipeline) => Writer | Promise<Writer>,
 ): Promise<void> {
   process.exitCode = await interruptible(async (signal) => {
-    const { files, names: how } = settings;
-    const names: Names = arePlain(files, how) ? files : expandNames(files, how, signal);
+    const names = documentNames(settings, signal);
     const output = openOutput(settings.output);
     const writer = await writerOf(await openPipeline(settings));
     return new Run(settings, writer, output).over(readInputs(names, { ...settings.input, signal }), signal);

@@ -22,6 +22,7 @@ export type UsageKind =
   | 'output-is-input'
   | 'no-command'
   | 'not-a-number'
+  | 'not-a-count'
   | 'stdout-resume'
   | 'no-journal'
   | 'other-settings';
@@ -33,6 +34,8 @@ export type OutputKind =
   | 'interrupted'
   | 'same-id'
   | 'resumable';
+
+export type KeywordKind = 'bad-df' | 'nothing-counted';
 
 export type GazetteerKind =
   | 'not-compiled'
@@ -46,7 +49,7 @@ export type GazetteerKind =
   | 'no-action'
   | 'not-in-gazetteer';
 
-export type MessageKind = ProblemKind | UsageKind | OutputKind | GazetteerKind;
+export type MessageKind = ProblemKind | UsageKind | OutputKind | GazetteerKind | KeywordKind;
 
 export const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text: string]>> = {
   'not-found': ['NP101', 'no such file'],
@@ -99,6 +102,9 @@ export const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text
   'lint-summary': ['NP170', '{errors} errors, {warnings} warnings'],
   'not-in-gazetteer': ['NP171', 'no such name'],
 
+  'bad-df': ['NP181', 'holds no document frequencies: {reason}'],
+  'nothing-counted': ['NP182', 'no text could be counted: nothing is written'],
+
   usage: ['NP200', '{reason}'],
   'no-input': ['NP201', 'no file given and nothing piped in; try: newsparse {command} article.txt'],
   'not-a-choice': ['NP202', '{flag}: "{value}" is none of {choices}'],
@@ -114,6 +120,7 @@ export const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text
   'no-action': ['NP213', 'gazetteer needs one of: {choices}'],
   'no-command': ['NP212', 'unknown command "{value}"; to read that file: newsparse extract {value}'],
   'not-a-number': ['NP221', '{flag}: "{value}" is neither a number from 1 to 256 nor auto'],
+  'not-a-count': ['NP226', '{flag}: "{value}" is no number from 1'],
   'stdout-resume': [
     'NP222',
     '--resume needs --output with a folder: what went elsewhere cannot be gone on with',

@@ -151,7 +151,7 @@ function refuseSenselessBatch(typed: TypedFlags, format: FormatName, folder: str
 }
 
 /** The value of a flag as typed, or its default. */
-function flagValue(name: string, typed: TypedFlags): unknown {
+export function flagValue(name: string, typed: TypedFlags): unknown {
   const flag = FLAGS.find((each) => each.name === name)!;
   const given = (typed as Record<string, unknown>)[camelCase(name)];
   return given ?? (flag.default === undefined ? undefined : readValue(flag, flag.default, undefined));

@@ -8,7 +8,7 @@ import type { Item } from '../sources/input.js';
 import { badDateProblem } from '../sources/ndjson.js';
 import { openGazetteers } from './gazetteers.js';
 import { addTally, type Message, Recorder, type Tally } from './recorder.js';
-import type { Writer } from './run.js';
+import type { DocumentItem, Writer } from './run.js';
 import type { ExtractSettings } from './settings.js';
 
 /** The file of one document. */
@@ -40,18 +40,23 @@ export async function openPipeline(settings: ExtractSettings, quiet = settings.q
   return Pipeline.load({ gazetteers, defaultGazetteer: useDefault });
 }
 
+type Warn = Parameters<Writer['record']>[1];
+
+/** Makes the records of documents and says what a person should know about them. */
+export function recordReader(settings: ExtractSettings, pipeline: Pipeline) {
+  return ({ document }: DocumentItem, warn: Warn): DocumentRecord => {
+    const record = pipeline.extract(document, settings.extract);
+    // A record's own date that nobody could read must not be lost in silence.
+    const hasOwn = document.date !== undefined && settings.extract.date === undefined;
+    if (hasOwn && record.date?.source !== 'record') warn(badDateProblem(document.date!));
+    return record;
+  };
+}
+
 /** What `extract` writes. */
 export function extractWriter(settings: ExtractSettings, pipeline: Pipeline, formatter: Formatter): Writer {
-  return {
-    ...formatter,
-    record({ document }, warn) {
-      const record: DocumentRecord = pipeline.extract(document, settings.extract);
-      // A record's own date that nobody could read must not be lost in silence.
-      const hasOwn = document.date !== undefined && settings.extract.date === undefined;
-      if (hasOwn && record.date?.source !== 'record') warn(badDateProblem(document.date!));
-      return formatter.record(record, document.text);
-    },
-  };
+  const read = recordReader(settings, pipeline);
+  return { ...formatter, record: (item, warn) => formatter.record(read(item, warn), item.document.text) };
 }
 
 /** Makes the work that is done with each block. */

@@ -25,7 +25,8 @@ function rowFormatter(format: 'csv' | 'tsv', settings: FormatSettings): Formatte
   const write = rowWriter(format, settings);
   return {
     begin: () => write([HEAD]),
-    record: (record) => write(mentionsOf(record, settings.layers).map((mention) => rowOf(record.id, mention))),
+    record: (record) =>
+      write(mentionsOf(record, settings.layers).map((mention) => rowOf(record.id, mention))),
     error: () => '',
     end: () => '',
   };

@@ -63,8 +63,7 @@ export function writeGraphml(nodes: readonly Node[], edges: readonly Edge[]): st
 
 function declare<Thing>(kind: string, attributes: readonly Attribute<Thing>[]): string[] {
   return attributes.map(
-    ({ name, type }) =>
-      `<key id="${kind}-${name}" for="${kind}" attr.name="${name}" attr.type="${type}"/>`,
+    ({ name, type }) => `<key id="${kind}-${name}" for="${kind}" attr.name="${name}" attr.type="${type}"/>`,
   );
 }
 

@@ -1,13 +1,10 @@
 /** JSON: one indented object a document, one after the other. */
 import type { DateMention, DocumentRecord, Entity, Layer, Quote } from '../document.js';
-import { escapeForTerminal } from '../text/terminal.js';
 import type { FormatSettings, Formatter } from './formatter.js';
+import { valueWriter } from './values.js';
 
 export function jsonFormatter(settings: Pick<FormatSettings, 'layers' | 'terminal'>): Formatter {
-  const write = (value: object): string => {
-    const json = JSON.stringify(value, null, 2);
-    return `${settings.terminal ? escapeForTerminal(json) : json}\n`;
-  };
+  const write = valueWriter('json', settings.terminal);
   return {
     begin: () => '',
     record: (record) => write(orderRecord(record, settings.layers)),

@@ -7,8 +7,8 @@ export type Cell = string | number | null;
 
 /** What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), wide forms too. */
 const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
-/** A year or date before our era, which is a number to it at worst. */
-const BEFORE_OUR_ERA = /^-\d+(?:-\d\d)*$/;
+/** A year or date before our era (-0044-03), which is a number to it at worst. */
+const BEFORE_OUR_ERA = /^-\d{4}(?:-\d\d)*$/;
 
 /** Writes rows; texts that a spreadsheet would take for formulas get an apostrophe unless `csvRaw` says not. */
 export function rowWriter(

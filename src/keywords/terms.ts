@@ -35,7 +35,6 @@ const EMPTY =
   Class.function |
   Class.verb |
   Class['speech-verb'] |
-  Class.attribution |
   Class.number |
   Class.ordinal |
   Class.unit |
@@ -72,7 +71,8 @@ export function termsOf(
   };
   for (let t = 0; t < tokens.count; t++) {
     const word = covered[t] === 1 ? null : contentForm(text, tokens, t);
-    const goes = run.length > 0 && tokens.gap[t] === Gap.blank && tokens.sentence[t] === tokens.sentence[t - 1];
+    const goes =
+      run.length > 0 && tokens.gap[t] === Gap.blank && tokens.sentence[t] === tokens.sentence[t - 1];
     // A word with و or ب before it begins something new.
     if (!goes || word === null || lexicon.proclitics.rows[tokens.prefix[t]!]!.strip > 0) endRun();
     if (word === null) continue;
@@ -101,7 +101,10 @@ function namesOf(record: Pick<DocumentRecord, 'entities'>): Term[] {
 function contentForm(text: string, tokens: Tokens, t: number): string | null {
   const kind = tokens.kind[t]!;
   if (kind !== Kind.word && kind !== Kind.latin) return null;
-  if (tokens.classes[t]! & EMPTY) return null;
+  const classes = tokens.classes[t]!;
+  // What stands around quotes is a subject too where it is an everyday noun (a report, a statement).
+  const attributes = (classes & Class.attribution) !== 0 && (classes & Class.common) === 0;
+  if (classes & EMPTY || attributes) return null;
   const form = text.slice(tokens.baseStart[t]!, tokens.end[t]!);
   return form.length < SHORTEST_WORD ? null : form;
 }

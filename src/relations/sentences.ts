@@ -1,4 +1,5 @@
 /** The sentences around offsets of a text, for what knows only where its mentions stand. */
+import { abbreviationsOf } from '../lexicon/bundled.js';
 import { Units } from '../text/units.js';
 import { splitSentences } from '../tokens/sentences.js';
 import { tokenize } from '../tokens/tokenize.js';
@@ -14,13 +15,14 @@ export interface Sentence {
 export class Sentences {
   private readonly units = new Units();
   private readonly tokens = new Tokens();
+  private readonly abbreviations = abbreviationsOf();
 
   /** The sentences of a text, in order. */
   of(text: string): Sentence[] {
     const { tokens } = this;
     this.units.setString(text);
     tokenize(this.units.data, this.units.length, tokens);
-    splitSentences(this.units.data, tokens);
+    splitSentences(this.units.data, tokens, this.abbreviations);
     const found: { start: number; end: number }[] = [];
     for (let t = 0; t < tokens.count; t++) {
       const last = found.at(-1);

@@ -38,12 +38,27 @@ export class Timeline {
     return record.dates.map((mention) => {
       const number = sentenceAt(sentences, mention.start);
       const { who = [], where = [] } = names.get(number) ?? {};
-      return { ...timeOf(mention), sentence: sentenceText(text, sentences[number]!), who, where, id: record.id, start: mention.start, end: mention.end, rule: mention.rule };
+      return {
+        ...timeOf(mention),
+        sentence: sentenceText(text, sentences[number]!),
+        who,
+        where,
+        id: record.id,
+        start: mention.start,
+        end: mention.end,
+        rule: mention.rule,
+      };
     });
   }
 }
 
-function timeOf({ from, to, value, type, text }: DateMention): Pick<Event, 'from' | 'to' | 'value' | 'type' | 'text'> {
+function timeOf({
+  from,
+  to,
+  value,
+  type,
+  text,
+}: DateMention): Pick<Event, 'from' | 'to' | 'value' | 'type' | 'text'> {
   return { from, to, value, type, text };
 }
 

@@ -1,6 +1,7 @@
 /** What is given of what was found, and what is done to the text. */
 import { SCHEMES } from '../../lexicon/segments/schemes.js';
 import { ENTITY_TYPES, LAYERS } from './choices.js';
+import { FINDERS } from './commands.js';
 import type { Flag } from './types.js';
 
 export const CHOICE_FLAGS: readonly Flag[] = [
@@ -76,7 +77,7 @@ export const CHOICE_FLAGS: readonly Flag[] = [
     isOpen: true,
     description: 'give entities of these types only',
     group: 'Choice',
-    commands: ['extract'],
+    commands: FINDERS,
     example: '--types PER,ORG',
   },
   {
@@ -96,7 +97,46 @@ export const CHOICE_FLAGS: readonly Flag[] = [
     default: '0',
     description: 'leave out entities that are less sure, 0 to 1',
     group: 'Choice',
-    commands: ['extract'],
+    commands: FINDERS,
     example: '--min-confidence 0.8',
+  },
+  {
+    name: 'top',
+    kind: 'count',
+    argument: 'N',
+    default: '10',
+    description: 'so many keywords of each text at most',
+    group: 'Choice',
+    commands: ['keywords'],
+    example: '--top 5',
+  },
+  {
+    name: 'top',
+    kind: 'count',
+    argument: 'N',
+    defaultText: 'all',
+    description: 'the N pairs that share the most sentences, and no others',
+    group: 'Choice',
+    commands: ['relations'],
+    example: '--top 100',
+  },
+  {
+    name: 'df',
+    kind: 'file',
+    argument: 'FILE',
+    defaultText: 'the texts themselves where there are several, else general ones',
+    description: 'weigh against these document frequencies, which --write-df made',
+    group: 'Choice',
+    commands: ['keywords'],
+    example: '--df archive.df',
+  },
+  {
+    name: 'write-df',
+    kind: 'file',
+    argument: 'FILE',
+    description: 'count in how many of the texts each term stands, write that to FILE, and nothing else',
+    group: 'Output',
+    commands: ['keywords'],
+    example: '--write-df archive.df',
   },
 ];

@@ -3,6 +3,8 @@
 export const TOKENIZE_FORMATS = ['text', 'table', 'json', 'ndjson'] as const;
 export const SENTENCE_FORMATS = ['text', 'json', 'ndjson'] as const;
 export const NORMALIZE_FORMATS = ['text', 'json', 'ndjson'] as const;
+export const KEYWORD_FORMATS = ['table', 'json', 'ndjson', 'csv', 'tsv'] as const;
+export const RELATION_FORMATS = ['table', 'json', 'ndjson', 'csv', 'tsv', 'graphml'] as const;
 export const DATE_FORMATS = ['table', 'json', 'ndjson', 'csv', 'tsv', 'timeml'] as const;
 /** Types of the entities of the bundled gazetteer. */
 export const ENTITY_TYPES = ['PER', 'LOC', 'ORG', 'EVENT', 'NORP', 'WORK', 'PRODUCT'] as const;

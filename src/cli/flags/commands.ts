@@ -78,6 +78,35 @@ export const COMMANDS: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'keywords',
+    operands: '[files...]',
+    summary: 'what texts are about: names, phrases and words by TF-IDF',
+    description:
+      'Gives the names, phrases and words that tell a text from others, by TF-IDF over stems, names first.\n' +
+      'Several texts are weighed against each other, a single one against the document frequencies of --df or\n' +
+      'the small general ones that come along. Reads files, or standard input when none is given (or as -).\n' +
+      'Prints a table on a terminal, JSON otherwise.',
+    examples: [
+      ['newsparse keywords article.txt', 'ten of one article, against the general frequencies'],
+      ['newsparse keywords --top 5 -f csv *.txt', 'five of each, weighed against each other'],
+      ['newsparse keywords --write-df archive.df *.txt', 'how many articles have each term'],
+      ['newsparse keywords --df archive.df article.txt', 'one article against that archive'],
+    ],
+  },
+  {
+    name: 'relations',
+    operands: '[files...]',
+    summary: 'who and what stand together in sentences, counted over all texts',
+    description:
+      'Counts the people, places and organisations that stand in one sentence, over all texts.\n' +
+      'Reads files, or standard input when none is given (or as -). Prints a table on a terminal, JSON otherwise.',
+    examples: [
+      ['newsparse relations *.txt', 'pairs of names, the most frequent first'],
+      ['newsparse relations -f graphml -o graph.graphml *.txt', 'for Gephi, Cytoscape, igraph, networkx'],
+      ['newsparse relations --types PER,ORG -f csv articles.ndjson', 'edges of people and organisations'],
+    ],
+  },
+  {
     name: 'detect',
     operands: '[files...]',
     summary: 'the language of texts',
@@ -126,14 +155,17 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
 ];
 
-/** Commands that find dates. */
-export const DATERS: readonly CommandName[] = ['extract', 'dates'];
+/** Commands that have the pipeline read documents. */
+export const EXTRACTORS: readonly CommandName[] = ['extract', 'dates', 'keywords', 'relations'];
+/** Commands that give dates. */
+export const DATERS: readonly CommandName[] = ['extract', 'dates', 'relations'];
+/** Commands that find names. */
+export const FINDERS: readonly CommandName[] = ['extract', 'keywords', 'relations'];
 /** Commands that look names up in gazetteers. */
-export const NAMERS: readonly CommandName[] = ['extract', 'gazetteer'];
+export const NAMERS: readonly CommandName[] = [...FINDERS, 'gazetteer'];
 /** Commands that read documents. */
 export const READERS: readonly CommandName[] = [
-  'extract',
-  'dates',
+  ...EXTRACTORS,
   'normalize',
   'tokenize',
   'sentences',

@@ -1,7 +1,7 @@
 /** What is read, and how. */
 import { LIST_FORMATS } from '../../gazetteer/formats.js';
 import { ENCODINGS, INPUT_KINDS } from '../../sources/kinds.js';
-import { DATERS, READERS } from './commands.js';
+import { EXTRACTORS, READERS } from './commands.js';
 import type { Flag } from './types.js';
 
 export const INPUT_FLAGS: readonly Flag[] = [
@@ -73,7 +73,7 @@ export const INPUT_FLAGS: readonly Flag[] = [
     default: 'date',
     description: 'NDJSON: the field with the date of the text',
     group: 'Input',
-    commands: DATERS,
+    commands: EXTRACTORS,
   },
   {
     name: 'keep-fields',
@@ -88,7 +88,7 @@ export const INPUT_FLAGS: readonly Flag[] = [
     kind: 'switch',
     description: 'read the files of folders: .txt, .ndjson, .csv and the like, also with .gz',
     group: 'Input',
-    commands: DATERS,
+    commands: EXTRACTORS,
   },
   {
     name: 'include',
@@ -96,7 +96,7 @@ export const INPUT_FLAGS: readonly Flag[] = [
     argument: 'GLOB',
     description: 'with --recursive: read the files that match, and no others; may be given more than once',
     group: 'Input',
-    commands: DATERS,
+    commands: EXTRACTORS,
   },
   {
     name: 'exclude',
@@ -104,7 +104,7 @@ export const INPUT_FLAGS: readonly Flag[] = [
     argument: 'GLOB',
     description: 'pass over files and folders that match; may be given more than once',
     group: 'Input',
-    commands: DATERS,
+    commands: EXTRACTORS,
     example: '--exclude "draft-*"',
   },
   {
@@ -113,7 +113,7 @@ export const INPUT_FLAGS: readonly Flag[] = [
     argument: 'FILE',
     description: 'read the files whose names stand in FILE, one a line (- for standard input)',
     group: 'Input',
-    commands: DATERS,
+    commands: EXTRACTORS,
   },
   {
     name: 'null',
@@ -121,7 +121,7 @@ export const INPUT_FLAGS: readonly Flag[] = [
     kind: 'switch',
     description: 'the names of --files-from end with NUL, as find -print0 writes them',
     group: 'Input',
-    commands: DATERS,
+    commands: EXTRACTORS,
   },
   {
     name: 'max-document',

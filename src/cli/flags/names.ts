@@ -1,5 +1,5 @@
 /** Whose names are looked for. */
-import { NAMERS } from './commands.js';
+import { FINDERS, NAMERS } from './commands.js';
 import type { Flag } from './types.js';
 
 export const NAMES_FLAGS: readonly Flag[] = [
@@ -20,7 +20,7 @@ export const NAMES_FLAGS: readonly Flag[] = [
     default: 'NAME',
     description: 'type of the names in a list of -g that says none',
     group: 'Names',
-    commands: ['extract'],
+    commands: FINDERS,
     example: '-g watchlist.tsv --gazetteer-type ORG',
   },
   {
@@ -45,6 +45,6 @@ export const NAMES_FLAGS: readonly Flag[] = [
     default: 'longest',
     description: 'of your own names: the longest only, or all that stand in the text',
     group: 'Names',
-    commands: ['extract'],
+    commands: FINDERS,
   },
 ];

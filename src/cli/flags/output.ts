@@ -1,8 +1,15 @@
 /** Where results go and what they look like. */
 import { FORMATS, PLAIN_FORMATS } from '../../formats/names.js';
 import { LANGUAGES } from '../language.js';
-import { DATE_FORMATS, NORMALIZE_FORMATS, SENTENCE_FORMATS, TOKENIZE_FORMATS } from './choices.js';
-import { DATERS, READERS } from './commands.js';
+import {
+  DATE_FORMATS,
+  KEYWORD_FORMATS,
+  NORMALIZE_FORMATS,
+  RELATION_FORMATS,
+  SENTENCE_FORMATS,
+  TOKENIZE_FORMATS,
+} from './choices.js';
+import { EXTRACTORS, READERS } from './commands.js';
 import type { Flag } from './types.js';
 
 export const OUTPUT_FLAGS: readonly Flag[] = [
@@ -79,9 +86,33 @@ export const OUTPUT_FLAGS: readonly Flag[] = [
     example: '-f timeml',
   },
   {
+    name: 'format',
+    short: 'f',
+    kind: 'choice',
+    argument: 'FORMAT',
+    choices: KEYWORD_FORMATS,
+    defaultText: 'by the name of the output, else table on a terminal, else json',
+    description: 'form of the results',
+    group: 'Output',
+    commands: ['keywords'],
+    example: '-f csv',
+  },
+  {
+    name: 'format',
+    short: 'f',
+    kind: 'choice',
+    argument: 'FORMAT',
+    choices: RELATION_FORMATS,
+    defaultText: 'by the name of the output, else table on a terminal, else json',
+    description: 'form of the results',
+    group: 'Output',
+    commands: ['relations'],
+    example: '-f graphml',
+  },
+  {
     name: 'timeline',
     kind: 'switch',
-    description: 'the mentions of all texts in the order of time, each with its sentence',
+    description: 'the mentions of all texts in the order of time, each with its sentence, who and where',
     group: 'Output',
     commands: ['dates'],
   },
@@ -138,14 +169,14 @@ export const OUTPUT_FLAGS: readonly Flag[] = [
     default: 'auto',
     description: 'colours in tables; NO_COLOR and FORCE_COLOR are heeded',
     group: 'Output',
-    commands: DATERS,
+    commands: ['extract', 'dates'],
   },
   {
     name: 'csv-raw',
     kind: 'switch',
     description: 'CSV and TSV: no apostrophe before what a spreadsheet takes for a formula',
     group: 'Output',
-    commands: DATERS,
+    commands: EXTRACTORS,
   },
   {
     name: 'lang',

@@ -25,6 +25,9 @@ export interface TypedFlags {
   readonly minConfidence?: number;
   readonly onError?: string;
   readonly timeline?: boolean;
+  readonly top?: number;
+  readonly df?: string;
+  readonly writeDf?: string;
   readonly recursive?: boolean;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];

@@ -6,7 +6,9 @@ export type CommandName =
   | 'detect'
   | 'extract'
   | 'gazetteer'
+  | 'keywords'
   | 'normalize'
+  | 'relations'
   | 'schema'
   | 'sentences'
   | 'tokenize';
@@ -22,6 +24,7 @@ export type FlagKind =
   | 'share'
   | 'size'
   | 'files'
+  | 'count'
   | 'jobs';
 
 export interface Flag {

@@ -42,6 +42,11 @@ export function readValue(flag: Flag, value: string, previous: unknown): unknown
     }
     case 'size':
       return sizeOf(name, value);
+    case 'count': {
+      const count = /^[1-9]\d{0,8}$/.test(value) ? Number(value) : Number.NaN;
+      if (Number.isNaN(count)) throw new CliError('not-a-count', { flag: name, value });
+      return count;
+    }
     case 'jobs': {
       const jobs = value === 'auto' ? 0 : /^[1-9]\d{0,2}$/.test(value) ? Number(value) : Number.NaN;
       if (!(jobs <= 256)) throw new CliError('not-a-number', { flag: name, value });

@@ -17,6 +17,8 @@ const define = {
   NEWSPARSE_PROFILES: JSON.stringify('./profiles.json'),
   NEWSPARSE_DF: JSON.stringify('./general.df'),
   NEWSPARSE_FRANC: JSON.stringify('./franc.cjs'),
+  NEWSPARSE_HTML: JSON.stringify('./html.cjs'),
+  NEWSPARSE_WARC: JSON.stringify('./warc.cjs'),
   NEWSPARSE_WORKER: JSON.stringify('./worker.cjs'),
   NEWSPARSE_VERSION: JSON.stringify(version),
 };
@@ -74,6 +76,17 @@ await build({
   entryPoints: ['node_modules/franc/index.js'],
   outfile: 'dist/franc.cjs',
   format: 'cjs',
+});
+// Loaded only when a page or a web archive is read (src/sources).
+await build({
+  ...common,
+  entryPoints: { html: 'src/sources/html/libraries.ts', warc: 'src/sources/warc-library.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  // The libraries write what they stumble over to the console; it has no place among our messages.
+  define: { console: 'npConsole' },
+  banner: { js: 'const npConsole=new Proxy({},{get:()=>()=>{}});' },
 });
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], {
   stdio: 'inherit',

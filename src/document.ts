@@ -22,7 +22,7 @@ export interface Language {
 }
 
 /** Where the reference date comes from, in order of precedence. */
-export type DateSource = 'argument' | 'record' | 'metadata' | 'dateline' | 'text' | 'default';
+export type DateSource = 'argument' | 'record' | 'metadata' | 'dateline' | 'text' | 'capture' | 'default';
 
 /** The date from which relative dates count. */
 export interface ReferenceDate {
@@ -105,6 +105,17 @@ export interface Quote extends Span {
   verb: string | null;
 }
 
+/** What is known of the page that a text was taken from. */
+export interface Page {
+  url: string | null;
+  /** The headline, which is also the first line of the text. */
+  title: string | null;
+  /** When it was published, as the page says it. */
+  published: string | null;
+  /** When it was fetched, as the archive says it. */
+  captured: string | null;
+}
+
 /** One record of the output (schema/document.schema.json). */
 export interface DocumentRecord {
   /** Version of the record. */
@@ -116,6 +127,9 @@ export interface DocumentRecord {
   entities: Entity[];
   dates: DateMention[];
   quotes: Quote[];
+  /** Of texts that were taken from a page: what the page says about itself, and the text that the offsets refer to. */
+  page?: Page;
+  text?: string;
   /** Fields of the input record that were passed through. */
   meta?: Record<string, unknown>;
 }
@@ -132,6 +146,8 @@ export interface InputDocument {
   text: string;
   /** The record's own date, as written. */
   date?: string | undefined;
+  /** What the text was taken from. */
+  page?: Page | undefined;
   meta?: Record<string, unknown> | undefined;
 }
 

@@ -75,6 +75,9 @@ export class Pipeline {
     const { tokens, lexicon } = this;
     // The record's own date is read with the same arrays, so before the text.
     const recordDate = document.date === undefined ? null : this.readDate(document.date);
+    const { page } = document;
+    const published = page?.published ? this.readDate(page.published) : null;
+    const captured = page?.captured ? this.readDate(page.captured) : null;
     this.annotate(text);
     const units = this.units.data;
     const wanted = (layer: Layer) => !options.only || options.only.includes(layer);
@@ -93,7 +96,12 @@ export class Pipeline {
     const entities = wanted('entities')
       ? all.filter((entity) => types.has(entity.type) && entity.confidence >= (options.minConfidence ?? 0))
       : [];
-    const date = this.referenceDate(text, options, recordDate, found?.dateline.date ?? null);
+    const date = this.referenceDate(text, options, {
+      record: recordDate,
+      metadata: published,
+      dateline: found?.dateline.date ?? null,
+      capture: captured,
+    });
     const dates = wanted('dates')
       ? findDates(text, units, tokens, lexicon, {
           reference: date?.value ?? null,
@@ -110,6 +118,7 @@ export class Pipeline {
       entities,
       dates,
       quotes: wanted('quotes') ? findQuotes(text, context, all) : [],
+      ...(page ? { page, text } : {}),
       ...(document.meta ? { meta: document.meta } : {}),
     };
   }
@@ -131,19 +140,23 @@ export class Pipeline {
     this.lexicon.annotate(this.units.data, this.tokens);
   }
 
-  /** The first that there is of: argument, the record's date, dateline, a date near the top of the text, default. */
+  /**
+   * The first that there is of: argument, the record's date, the page's, dateline, a date near the top of the text, the
+   * day on which the page was fetched, default.
+   */
   private referenceDate(
     text: string,
     options: ExtractOptions,
-    record: string | null,
-    dateline: string | null,
+    known: Readonly<Record<'record' | 'metadata' | 'dateline' | 'capture', string | null>>,
   ): ReferenceDate | null {
     if (options.date !== undefined) return { value: options.date, source: 'argument' };
-    if (record !== null) return { value: record, source: 'record' };
-    if (dateline !== null) return { value: dateline, source: 'dateline' };
+    for (const source of ['record', 'metadata', 'dateline'] as const) {
+      if (known[source] !== null) return { value: known[source], source };
+    }
     const { tokens, lexicon } = this;
     const top = firstAbsoluteDate(text, this.units.data, tokens, lexicon, 0, Math.min(TOP, tokens.count));
     if (top) return { value: top.value, source: 'text' };
+    if (known.capture !== null) return { value: known.capture, source: 'capture' };
     return options.defaultDate === undefined ? null : { value: options.defaultDate, source: 'default' };
   }
 

@@ -1,17 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import schema from '../schema/document.schema.json' with { type: 'json' };
 import type { DocumentRecord } from '../src/document.js';
 import { orderRecord } from '../src/formats/json.js';
 import { folder, root, shell } from './support/cli.js';
 import { dateMention, entity, record } from './support/records.js';
-
-const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
-ajv.addSchema(schema, 'record');
-const isRecord = ajv.getSchema('record')!;
-const isError = ajv.getSchema('record#/$defs/error')!;
+import { isError, isRecord } from './support/schema.js';
 
 const written = (values: Partial<DocumentRecord>) =>
   JSON.parse(JSON.stringify(orderRecord(record(values), ['entities', 'dates', 'quotes'])));
@@ -148,6 +143,8 @@ it('has every key of the record in the order in which it is written', () => {
       entities: [entity('x', { attributes: { of: 'the user' } })],
       dates: [dateMention('x', 'P1D', { type: 'SET' })],
       quotes: [{ start: 0, end: 1, text: 'x', kind: 'direct', speaker: null, verb: null }],
+      page: { url: null, title: null, published: null, captured: null },
+      text: 'x',
       meta: {},
     }),
   ];

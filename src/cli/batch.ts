@@ -125,7 +125,9 @@ async function write(
 /** Bytes of input, as far as is known. */
 function bytesOf(block: Block): number {
   if (block.kind === 'files') return block.bytes;
-  return block.kind === 'lines' ? block.lines.length : 0;
+  if (block.kind === 'lines') return block.lines.length;
+  if (block.kind === 'items') return 0;
+  return block.pages.reduce((sum, page) => sum + ('bytes' in page ? page.bytes.length : 0), 0);
 }
 
 function writePiece(folder: Folder, { id, beside, bytes }: Piece, tally: Tally): void {
@@ -148,7 +150,7 @@ function note(journal: Journal, block: Block, { tally }: BlockResult): void {
     if (!tally.incomplete) journal.fileDone(file);
   } else if (block.kind === 'lines') journal.linesDone(block.origin.file, block.before + block.count);
   else {
-    const line = block.items.at(-1)?.origin.line;
+    const line = (block.kind === 'pages' ? block.pages : block.items).at(-1)?.origin.line;
     if (typeof line === 'number') journal.linesDone(block.file, line);
   }
 }

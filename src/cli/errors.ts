@@ -71,6 +71,12 @@ export const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text
   'json-over-lines': ['NP128', 'has a JSON object over several lines; jq -c . makes one line of it'],
   'bad-gzip': ['NP111', 'is no whole gzip file: {reason}'],
   'gzip-bomb': ['NP112', 'holds more than {ratio} times its size, which no text does'],
+  'bad-zstd': ['NP113', 'is no whole Zstandard file: {reason}'],
+  'no-page-text': ['NP114', 'is a page without text'],
+  'page-too-large': ['NP115', 'is a page of {elements} elements, more than {most}: all of its text is taken'],
+  'page-too-deep': ['NP116', 'is a page nested deeper than {most} elements: all of its text is taken'],
+  'page-unreadable': ['NP118', 'main text not found, all of its text is taken: {reason}'],
+  'bad-warc': ['NP117', 'is no WARC file: {reason}'],
   'bad-table': ['NP131', 'is no CSV: {reason}'],
   'no-column': ['NP132', 'has no column "{field}" (columns: {columns}); --text-field names another'],
 

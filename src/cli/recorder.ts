@@ -96,7 +96,8 @@ export class Recorder {
     const way =
       settings.onError ?? (origin.kind === 'ndjson' && settings.format === 'ndjson' ? 'record' : 'skip');
     // Nobody knows how many records a file of lines that cannot be read should have given.
-    if (way !== 'record' || (origin.kind !== 'text' && origin.line === null)) {
+    const isWhole = origin.line === null && origin.kind !== 'text' && origin.kind !== 'html';
+    if (way !== 'record' || isWhole) {
       this.say({ file: origin.file, line: origin.line, kind, details, severity: 'error' });
       tally.incomplete = true;
       return '';

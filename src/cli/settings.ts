@@ -239,12 +239,13 @@ export function refuse(rules: readonly Rule[]): void {
 
 /** Flags for fields of records where there are none. */
 export function senselessInput(typed: TypedFlags): readonly Rule[] {
-  const text = typed.input === 'text';
+  const { input } = typed;
+  const whole = input === 'text' || input === 'html' || input === 'warc';
   return [
-    [text && typed.textField !== undefined, '--text-field', '--input text'],
-    [text && typed.idField !== undefined, '--id-field', '--input text'],
-    [text && typed.dateField !== undefined, '--date-field', '--input text'],
-    [text && typed.keepFields === true, '--keep-fields', '--input text'],
+    [whole && typed.textField !== undefined, '--text-field', `--input ${input}`],
+    [whole && typed.idField !== undefined, '--id-field', `--input ${input}`],
+    [whole && typed.dateField !== undefined, '--date-field', `--input ${input}`],
+    [whole && typed.keepFields === true, '--keep-fields', `--input ${input}`],
   ];
 }
 

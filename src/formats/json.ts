@@ -41,6 +41,11 @@ export function orderRecord(record: DocumentRecord, layers: readonly Layer[]): o
   if (layers.includes('entities')) ordered.entities = record.entities.map(orderEntity);
   if (layers.includes('dates')) ordered.dates = record.dates.map(orderDate);
   if (layers.includes('quotes')) ordered.quotes = record.quotes.map(orderQuote);
+  if (record.page !== undefined) {
+    const { url, title, published, captured } = record.page;
+    ordered.page = { url, title, published, captured };
+    ordered.text = record.text;
+  }
   if (record.meta !== undefined) ordered.meta = record.meta;
   return ordered;
 }

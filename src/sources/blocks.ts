@@ -3,7 +3,8 @@ import { Buffer } from 'node:buffer';
 import { statSync } from 'node:fs';
 import type { InputDocument } from '../document.js';
 import { labelOf, Source, STANDARD_INPUT } from './files.js';
-import { kindOf, type Names, readInputs, readLine, readText } from './input.js';
+import type { RawPage } from './html/page.js';
+import { kindOf, type Names, readInputs, readLine, readPage, readText } from './input.js';
 import { type InputSettings, type Item, type Origin, problemItem, utf8Of } from './item.js';
 import { LineCutter } from './ndjson.js';
 import { type Details, Problem, type ProblemKind, problemOf } from './problem.js';
@@ -23,6 +24,13 @@ export type Block =
   | {
       readonly kind: 'items';
       readonly items: readonly PlainItem[];
+      readonly file: string;
+      readonly last: boolean;
+    }
+  /** Pages of an archive, whose main text is still to be found. */
+  | {
+      readonly kind: 'pages';
+      readonly pages: readonly (RawPage | PlainItem)[];
       readonly file: string;
       readonly last: boolean;
     };
@@ -105,7 +113,10 @@ function sizeOf(name: string): number | null {
 export async function* itemsOf(block: Block, settings: InputSettings): AsyncGenerator<Item> {
   if (block.kind === 'files') yield* readInputs(block.names, settings);
   else if (block.kind === 'items') yield* block.items.map(unpack);
-  else {
+  else if (block.kind === 'pages') {
+    const { pageItem } = await import('./html/page.js');
+    for (const page of block.pages) yield 'bytes' in page ? pageItem(page, settings) : unpack(page);
+  } else {
     const { lines } = block;
     const cutter = new LineCutter(settings.maxDocument, LINE_FEED, block.before);
     const bytes = Buffer.from(lines.buffer, lines.byteOffset, lines.length);
@@ -130,7 +141,9 @@ async function* cut(name: string, settings: InputSettings, done: Done | undefine
     origin.kind = await kindOf(source, settings);
     if (origin.kind === 'ndjson') yield* cutLines(source, origin, settings, done?.linesOf(file) ?? 0);
     else if (origin.kind === 'csv') yield* cutTable(source, origin, settings, done?.linesOf(file) ?? 0);
+    else if (origin.kind === 'warc') yield* cutArchive(source, origin, settings, done?.linesOf(file) ?? 0);
     else if (source.size !== null) yield { kind: 'files', names: [name], bytes: source.size };
+    else if (origin.kind === 'html') yield single(await readPage(source, origin, settings));
     else yield single(await readText(source, origin, settings));
   } catch (error) {
     if (!settings.signal.aborted)
@@ -270,4 +283,25 @@ async function* cutTable(
     items = [];
   }
   yield { kind: 'items', items, file: origin.file, last: true };
+}
+
+async function* cutArchive(
+  source: Source,
+  origin: Origin,
+  settings: InputSettings,
+  skip: number,
+): AsyncGenerator<Block> {
+  const { readArchive } = await import('./warc.js');
+  let pages: (RawPage | PlainItem)[] = [];
+  let bytes = 0;
+  const { file } = origin;
+  for await (const page of readArchive(source, origin, settings, skip)) {
+    pages.push('bytes' in page ? page : pack(page));
+    bytes += 'bytes' in page ? page.bytes.length : 0;
+    if (bytes < BYTES_OF_A_BLOCK && pages.length < ITEMS_OF_A_BLOCK) continue;
+    yield { kind: 'pages', pages, file, last: false };
+    pages = [];
+    bytes = 0;
+  }
+  yield { kind: 'pages', pages, file, last: true };
 }

@@ -1,7 +1,7 @@
 /** CSV and TSV with a header, as records: one document a row. */
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
-import type { Source } from './files.js';
+import { PACKED, type Source } from './files.js';
 import { type InputSettings, type Item, type Origin, utf8Of } from './item.js';
 import { documentOf } from './ndjson.js';
 import { Problem } from './problem.js';
@@ -28,7 +28,7 @@ export async function* readTable(
   const header = first.bytes.toString().split(/\r\n|\r|\n/, 1)[0]!;
   const parser = parse({
     bom: true,
-    delimiter: /\.tsv(\.gz)?$/i.test(source.name) ? '\t' : separatorOf(header),
+    delimiter: /\.tsv$/i.test(source.name.replace(PACKED, '')) ? '\t' : separatorOf(header),
     info: true,
     relax_column_count: true,
     relax_quotes: true,

@@ -3,12 +3,16 @@ import { Buffer } from 'node:buffer';
 import { closeSync, createReadStream, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { gunzip, isGzip } from './gzip.js';
 import { Problem, problemOf } from './problem.js';
+import { isZstd, unzstd } from './zstd.js';
 
 /** The name that stands for standard input on the command line. */
 export const STANDARD_INPUT = '-';
 const CHUNK = 1 << 18;
 const SMALL_CHUNK = 1 << 12;
 const LINE_FEED = 0x0a;
+
+/** Endings of the names of compressed files. */
+export const PACKED = /\.(?:gz|zst)$/i;
 
 /** How an input is called in ids and messages. */
 export const labelOf = (name: string): string => (name === STANDARD_INPUT ? 'stdin' : name);
@@ -57,10 +61,11 @@ export class Source {
     return { bytes: head, complete: this.#ended };
   }
 
-  /** Unpacks what is compressed with gzip, whatever its name. To be called before anything else. */
+  /** Unpacks what is compressed with gzip or Zstandard, whatever its name. To be called before anything else. */
   async unpack(): Promise<void> {
-    const { bytes } = await this.peek(3);
-    if (!isGzip(bytes)) return;
+    const { bytes } = await this.peek(4);
+    const unpack = isGzip(bytes) ? gunzip : isZstd(bytes) ? unzstd : null;
+    if (unpack === null) return;
     const head = this.#head;
     const rest = this.#chunks;
     const ended = this.#ended;
@@ -72,7 +77,7 @@ export class Source {
     this.#ended = false;
     this.size = null;
     this.#packed = rest;
-    this.#chunks = gunzip(compressed());
+    this.#chunks = unpack(compressed());
   }
 
   /** All bytes from the beginning, once. */

@@ -11,6 +11,22 @@ const HARMLESS = 1 << 28;
 export const isGzip = (head: Buffer): boolean =>
   head.length > 2 && head[0] === 0x1f && head[1] === 0x8b && head[2] === 8;
 
+/** Watches how much more comes out than goes in; `given` throws Problem `gzip-bomb`. */
+export function guarded(): { taken(bytes: number): void; given(bytes: number): void } {
+  let before = 0;
+  let after = 0;
+  return {
+    taken: (bytes) => {
+      before += bytes;
+    },
+    given: (bytes) => {
+      after += bytes;
+      if (after > HARMLESS && after > before * HIGHEST_RATIO)
+        throw new Problem('gzip-bomb', { ratio: HIGHEST_RATIO });
+    },
+  };
+}
+
 /**
  * The bytes in a gzip stream, as they come.
  * @throws Problem `bad-gzip` where it is damaged or cut off, `gzip-bomb` where it holds far more than text could
@@ -18,11 +34,10 @@ export const isGzip = (head: Buffer): boolean =>
 export async function* gunzip(compressed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const { createGunzip } = await import('node:zlib');
   const { Readable } = await import('node:stream');
-  let taken = 0;
-  let given = 0;
+  const guard = guarded();
   async function* counted(): AsyncGenerator<Buffer> {
     for await (const chunk of compressed) {
-      taken += chunk.length;
+      guard.taken(chunk.length);
       yield chunk;
     }
   }
@@ -31,9 +46,7 @@ export async function* gunzip(compressed: AsyncIterable<Buffer>): AsyncGenerator
   input.on('error', (error) => output.destroy(error));
   try {
     for await (const chunk of input.pipe(output)) {
-      given += (chunk as Buffer).length;
-      if (given > HARMLESS && given > taken * HIGHEST_RATIO)
-        throw new Problem('gzip-bomb', { ratio: HIGHEST_RATIO });
+      guard.given((chunk as Buffer).length);
       yield chunk as Buffer;
     }
   } catch (error) {

@@ -2,7 +2,6 @@
 import type { Buffer } from 'node:buffer';
 import { refuseBinary } from './binary.js';
 import {
-  type DecodedText,
   decodeAs,
   decodeText,
   details,
@@ -12,8 +11,8 @@ import {
   SAMPLE,
   toUtf8,
 } from './encoding.js';
-import { labelOf, Source } from './files.js';
-import { type InputSettings, type Item, type Origin, problemItem, utf8Of } from './item.js';
+import { labelOf, PACKED, Source } from './files.js';
+import { type InputSettings, type Item, type Origin, problemItem, replacedIn, utf8Of } from './item.js';
 import type { InputKind } from './kinds.js';
 import type { Name } from './names.js';
 import { type Line, LineCutter, readRecord } from './ndjson.js';
@@ -64,7 +63,12 @@ async function* read<Text>(
       origin.kind = await kindOf(source, settings);
       if (origin.kind === 'ndjson') yield* readLines(source, origin, settings);
       else if (origin.kind === 'csv') yield* (await import('./csv.js')).readTable(source, origin, settings);
-      else yield await text(source, origin, settings);
+      else if (origin.kind === 'html') yield await readPage(source, origin, settings);
+      else if (origin.kind === 'warc') {
+        const { pageItem } = await import('./html/page.js');
+        for await (const part of (await import('./warc.js')).readArchive(source, origin, settings))
+          yield 'bytes' in part ? pageItem(part, settings) : part;
+      } else yield await text(source, origin, settings);
     } catch (error) {
       if (!settings.signal.aborted) yield { origin: { ...origin }, id: file, problem: problemOf(error) };
     } finally {
@@ -83,14 +87,32 @@ async function openText(source: Source, origin: Origin, settings: InputSettings)
   return { origin, encoding: encoding ?? 'utf-8', bytes };
 }
 
+/** A page in a file of its own. @throws Problem */
+export async function readPage(source: Source, origin: Origin, settings: InputSettings): Promise<Item> {
+  const bytes = await source.all(settings.maxDocument);
+  if (bytes.length === 0) throw new Problem('empty');
+  const { pageItem } = await import('./html/page.js');
+  return pageItem({ origin, id: origin.file, bytes, charset: null, url: null, captured: null }, settings);
+}
+
+const KINDS: readonly (readonly [ending: RegExp, kind: Origin['kind']])[] = [
+  [/\.(?:ndjson|jsonl)$/i, 'ndjson'],
+  [/\.(?:csv|tsv)$/i, 'csv'],
+  [/\.(?:html?|xhtml)$/i, 'html'],
+  [/\.(?:warc|wet)$/i, 'warc'],
+  [/\.txt$/i, 'text'],
+];
+
 /** What the name says the file is; null when it says nothing. */
 function kindByName(name: string, asked: InputKind): Origin['kind'] | null {
   if (asked !== 'auto') return asked;
-  if (/\.(ndjson|jsonl)(\.gz)?$/i.test(name)) return 'ndjson';
-  if (/\.(csv|tsv)(\.gz)?$/i.test(name)) return 'csv';
-  return /\.txt(\.gz)?$/i.test(name) ? 'text' : null;
+  const inner = name.replace(PACKED, '');
+  return KINDS.find(([ending]) => ending.test(inner))?.[1] ?? null;
 }
 
+/** How a page begins, after comments and what XML has before its first element. */
+const OPEN_PAGE =
+  /^\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,400}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/i;
 const OPEN_BRACE = /^\ufeff?\s*\{\s*(?:"|\})/;
 const OPEN_ARRAY = /^\ufeff?\s*\[\s*\{\s*"/;
 
@@ -101,6 +123,8 @@ export async function kindOf(source: Source, settings: InputSettings): Promise<O
   const head = await source.peek(SAMPLE);
   const encoding = detectEncoding(head.bytes, settings.encoding, head.complete) ?? 'utf-8';
   const start = decodeAs(head.bytes.subarray(0, 512), encoding).text;
+  if (start.startsWith('WARC/')) return 'warc';
+  if (OPEN_PAGE.test(start)) return 'html';
   if (OPEN_ARRAY.test(start)) throw new Problem('json-array');
   if (!OPEN_BRACE.test(start)) {
     // An object whose first line is a brace only is spread over several lines.
@@ -118,9 +142,6 @@ export async function readText(source: Source, origin: Origin, settings: InputSe
   if (decoded.text.trim() === '') throw new Problem('empty');
   return { origin, document: { id: origin.file, text: decoded.text }, warnings: replacedIn(decoded) };
 }
-
-export const replacedIn = (decoded: DecodedText): Problem[] =>
-  decoded.replaced > 0 ? [new Problem('invalid-bytes', details(decoded))] : [];
 
 async function* readLines(source: Source, origin: Origin, settings: InputSettings): AsyncGenerator<Item> {
   const bytes = await utf8Of(source, settings);

@@ -2,11 +2,11 @@
 import type { Buffer } from 'node:buffer';
 import type { InputDocument } from '../document.js';
 import { refuseBinary } from './binary.js';
-import { detectEncoding, SAMPLE, toUtf8 } from './encoding.js';
+import { type DecodedText, details, detectEncoding, SAMPLE, toUtf8 } from './encoding.js';
 import type { Source } from './files.js';
 import type { EncodingChoice, InputKind } from './kinds.js';
 import type { FieldNames } from './ndjson.js';
-import type { Problem } from './problem.js';
+import { Problem } from './problem.js';
 
 export interface InputSettings {
   kind: InputKind;
@@ -26,7 +26,7 @@ export interface InputSettings {
 export interface Origin {
   /** As it was given, `stdin` for standard input. */
   file: string;
-  /** Line of an NDJSON or CSV file, from 1; null for what concerns a whole file. */
+  /** Line of an NDJSON or CSV file, number of a record of a WARC file, from 1; null for what concerns a whole file. */
   line: number | null;
   kind: Exclude<InputKind, 'auto'>;
 }
@@ -48,3 +48,7 @@ export async function utf8Of(source: Source, settings: InputSettings): Promise<A
   refuseBinary(head.bytes, encoding === 'utf-16le' || encoding === 'utf-16be');
   return encoding === 'utf-8' ? source.chunks() : toUtf8(source.chunks(), encoding);
 }
+
+/** The warning about bytes that were replaced. */
+export const replacedIn = (decoded: DecodedText): Problem[] =>
+  decoded.replaced > 0 ? [new Problem('invalid-bytes', details(decoded))] : [];

@@ -21,7 +21,7 @@ export interface NameSettings {
 }
 
 /** Endings of the files that are read from a folder where no pattern says which. */
-const READABLE = /\.(?:txt|text|ndjson|jsonl|csv|tsv)(?:\.gz)?$/i;
+const READABLE = /\.(?:txt|text|ndjson|jsonl|csv|tsv|html?|xhtml|warc|wet)(?:\.gz|\.zst)?$/i;
 const PATTERN = /[*?[{]/;
 const LONGEST_NAME = 1 << 16;
 const NUL = 0;

@@ -23,6 +23,12 @@ export type ProblemKind =
   | 'json-over-lines'
   | 'bad-gzip'
   | 'gzip-bomb'
+  | 'bad-zstd'
+  | 'bad-warc'
+  | 'no-page-text'
+  | 'page-too-large'
+  | 'page-too-deep'
+  | 'page-unreadable'
   | 'bad-table'
   | 'no-column'
   | 'internal';

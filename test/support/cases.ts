@@ -16,3 +16,14 @@ export const checkIn =
         stderr: expect.stringMatching(stderr),
       });
     });
+
+let codes = 0;
+/** The same for lines of pipes that begin with the command: the exit code is its own, not that of what reads its results. */
+export const checkPipedIn =
+  (folder: string) =>
+  ([typed, status, stdout, stderr]: Case) => {
+    const [own, ...rest] = typed.split(' | ');
+    const code = `.code-${codes++}`;
+    const piped = `{ ${own}; echo $? > ${code}; } | ${rest.join(' | ')}; exit $(cat ${code})`;
+    checkIn(folder)([rest.length === 0 ? typed : piped, status, stdout, stderr]);
+  };

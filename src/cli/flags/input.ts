@@ -86,7 +86,8 @@ export const INPUT_FLAGS: readonly Flag[] = [
     name: 'recursive',
     short: 'r',
     kind: 'switch',
-    description: 'read the files of folders: .txt, .ndjson, .csv and the like, also with .gz',
+    description:
+      'read the files of folders: .txt, .html, .ndjson, .csv, .warc and the like, also with .gz or .zst',
     group: 'Input',
     commands: EXTRACTORS,
   },

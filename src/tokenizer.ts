@@ -149,7 +149,7 @@ export class Tokenizer {
         text: whole.slice(segment.start, segment.end),
         kind: segment.kind,
       }));
-      if (options.explain) record.analyses = first === last ? this.analyses(first) : [];
+      if (options.explain) record.analyses = first === last ? this.analyses(first, options.segment) : [];
     }
     if (options.stem) record.stem = this.stem(text, first, last, options);
     return record;
@@ -172,8 +172,8 @@ export class Tokenizer {
     return stemLight10(text.slice(from, to));
   }
 
-  private analyses(t: number): AnalysisRecord[] {
-    const { letters, analyses } = this.segmenter.analyses(this.units.data, this.tokens, t);
+  private analyses(t: number, scheme: Scheme): AnalysisRecord[] {
+    const { letters, analyses } = this.segmenter.analyses(this.units.data, this.tokens, t, scheme);
     return analyses.slice(0, EXPLAINED).map((analysis) => ({
       segments: piecesOf(letters, analysis),
       score: Math.round(analysis.score * 100) / 100,

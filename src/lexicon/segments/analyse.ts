@@ -3,7 +3,7 @@ import { hashRange } from '../../tokens/tokenize.js';
 import { FINAL } from '../edges.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { EncliticRow, ProcliticRow, SegmentData, Sign } from './data.js';
-import { Form, LISTED, VERB } from './forms.js';
+import { ARTICLE, Form, LISTED, VERB } from './forms.js';
 
 /** One way to cut a word. Lengths are in letters (marks are not counted). */
 export interface Analysis {
@@ -23,9 +23,7 @@ const MAX_LETTERS = 40;
 const MIN_WORD = 2;
 const TEH_MARBUTA = '\u0629';
 const HEH = '\u0647';
-const ALEF = '\u0627';
 const WAW = '\u0648';
-const LAM = '\u0644';
 const NONE: ProcliticRow = { form: '', segments: [], before: 0 };
 /** Pronouns of the third person and "our", which news uses most, begin with heh or are noon and alef. */
 const FREQUENT = /^(?:\u0647|\u0646\u0627$)/u;
@@ -67,35 +65,50 @@ export class Analyser {
   /**
    * The ways to cut a word, the best first.
    * @param letters as `lettersOf` gives them
+   * @param hamza which of them are alefs with hamza or madda
    * @param bare the word ends with tanween, so that no pronoun follows
    */
-  analyse(letters: string, bare = false): Analysis[] {
+  analyse(letters: string, hamza: ReadonlySet<number>, bare = false): Analysis[] {
     const known = this.closed.get(letters);
     if (known) return [known];
     const all: Analysis[] = [];
     if (letters.length <= MAX_LETTERS)
       for (const row of this.proclitics) {
         if (!letters.startsWith(row.form)) continue;
-        this.analyseRest(letters, row, bare, all);
+        // An alef with hamza is part of its word: neither of the article nor of a proclitic.
+        if (this.hasHamza(row, hamza)) continue;
+        this.analyseRest(letters, hamza, row, bare, all);
       }
     return all.sort((a, b) => b.score - a.score);
   }
 
-  private analyseRest(letters: string, row: Proclitic, bare: boolean, all: Analysis[]): void {
+  private hasHamza({ form }: Proclitic, hamza: ReadonlySet<number>): boolean {
+    for (const i of hamza) if (i < form.length) return true;
+    return false;
+  }
+
+  private analyseRest(
+    letters: string,
+    hamza: ReadonlySet<number>,
+    row: Proclitic,
+    bare: boolean,
+    all: Analysis[],
+  ): void {
     const rest = letters.slice(row.form.length);
     if (row.form !== '' && rest.length < MIN_WORD) return;
     const article = row.signs.at(-1) === 'article';
-    const contracted = article && !row.form.endsWith(ALEF + LAM);
+    const contracted = article && !row.form.endsWith(ARTICLE);
     const proclitics = row.segments.map((segment, i) =>
       contracted && i === row.segments.length - 1 ? 1 : segment.length,
     );
     const add = (stem: Stem, enclitic: number, more: readonly Sign[]) => {
       const signs: Sign[] = [...row.signs, ...more, stem.sign];
       if (row.before !== 0 && stem.bits !== 0 && (stem.bits & row.before) === 0) {
-        // A past is often written as its verbal noun or participle is, and as the present of another verb.
+        // A past is often written as its verbal noun or participle is, and as the present of another verb; after the
+        // article any verb is.
         const verbal =
           row.before & Form.noun
-            ? stem.bits & Form.past
+            ? stem.bits & (article ? VERB : Form.past)
             : PRESENT.test(rest) && stem.bits & (Form.past | Form.noun);
         signs.push(verbal ? 'verbal-noun' : 'wrong');
       }
@@ -104,11 +117,15 @@ export class Analyser {
       const length = rest.length - enclitic;
       if ((row.form !== '' || enclitic > 0) && length <= 2 && (article || stem.sign !== 'function'))
         signs.push('short');
-      if (stem.sign === 'unknown' && row.form === WAW && length > 2) signs.push('and');
+      const isKnown = stem.sign !== 'unknown' && stem.sign !== 'loose';
+      if (row.form === WAW && length > 2 && (!isKnown || rest.startsWith(WAW))) signs.push('and');
+      const future = row.signs.at(-1) === 'future' && (stem.bits & Form.imperfect) === 0;
+      if (row.form !== '' && hamza.has(row.form.length) && length > (isKnown ? 2 : 3) && !future)
+        signs.push('hamza');
       const score = signs.reduce((sum, sign) => sum + this.data.weights[sign], 0);
       all.push({ proclitics, article, enclitic, bits: stem.bits, score, signs });
     };
-    add(this.stem(rest), 0, []);
+    add(contracted ? this.definite(rest) : this.stem(rest), 0, []);
     if (article || bare || rest.endsWith(TEH_MARBUTA)) return;
     const closed = row.form === '' ? undefined : this.closed.get(rest);
     if (closed && closed.proclitics.length === 0) {
@@ -117,9 +134,21 @@ export class Analyser {
     }
     for (const pronoun of this.data.enclitics) {
       if (rest.length - pronoun.form.length < MIN_WORD || !rest.endsWith(pronoun.form)) continue;
-      const stem = this.stemBefore(rest.slice(0, rest.length - pronoun.form.length), pronoun);
+      const word = rest.slice(0, rest.length - pronoun.form.length);
+      const definite = word.startsWith(ARTICLE) && !hamza.has(row.form.length);
+      const stem = this.stemBefore(word, pronoun, definite);
       if (stem) add(stem, pronoun.form.length, [FREQUENT.test(pronoun.form) ? 'pronoun' : 'rare-pronoun']);
     }
+  }
+
+  /** What is known of a word whose article has lost its alef: names are listed with theirs. */
+  private definite(word: string): Stem {
+    const bare = this.stem(word);
+    const whole = this.stem(ARTICLE + word);
+    return this.data.weights[whole.sign] > this.data.weights[bare.sign] &&
+      whole.bits & (Form.noun | Form.name)
+      ? whole
+      : bare;
   }
 
   /** What is known of a word without clitics. */
@@ -138,7 +167,7 @@ export class Analyser {
   }
 
   /** What is known of a word before a pronoun, its end restored; undefined when it may not stand there. */
-  private stemBefore(word: string, pronoun: EncliticRow): Stem | undefined {
+  private stemBefore(word: string, pronoun: EncliticRow, definite: boolean): Stem | undefined {
     const found: Stem[] = [];
     const listed = this.lookUp(word) & LISTED & pronoun.after;
     if (listed) found.push({ sign: signOfForm(listed), bits: listed });
@@ -148,7 +177,7 @@ export class Analyser {
       const bits = this.lookUp(whole) & LISTED & pronoun.after;
       if (bits) found.push({ sign: signOfForm(bits), bits });
     }
-    if (word.startsWith(ALEF + LAM)) return found.find((stem) => stem.bits & VERB);
+    if (definite) return found.find((stem) => stem.bits & VERB);
     if (found.length === 0 && FREQUENT.test(pronoun.form) && word.length > 2) {
       const bits = this.inflected(word) || this.pattern(word);
       if ((bits & pronoun.after) !== 0) return { sign: this.inflected(word) ? 'inflected' : 'pattern', bits };

@@ -11,7 +11,7 @@ import {
   SIGNS,
   type Sign,
 } from './data.js';
-import { Form, plain, VERB } from './forms.js';
+import { ARTICLE, Form, plain, VERB } from './forms.js';
 
 /** The kinds of word that data files name, as bits. */
 const KINDS: Readonly<Record<string, number>> = {
@@ -34,9 +34,10 @@ const HEH = '\u0647';
 /** The conjunctions waw and feh. */
 const CONJUNCTIONS = ['\u0648', '\u0641'];
 
-/** The prepositions beh and lam; alef and lam. */
+/** The prepositions beh and lam, seen of the future; lam with the article. */
 const PREPOSITIONS = ['\u0628', '\u0644'];
-const ARTICLE = '\u0627\u0644';
+const FUTURE = '\u0633';
+const CONTRACTED = '\u0644\u0644';
 /**
  * Files of which a form with a pronoun stands on the line of its bare form. Elsewhere the bare form may be in any file.
  * Names have no pronouns.
@@ -107,7 +108,7 @@ export class SegmentsBuilder {
       if (id === undefined) continue;
       let all = this.bits[id] ?? 0;
       const glued = bits !== Form.name && this.hasPronoun(form, line, bits);
-      if (glued || this.hasPreposition(form, own)) all |= glued ? Form.tail : 0;
+      if (glued || this.hasProclitic(form, own)) all |= glued ? Form.tail : 0;
       else {
         all |= bits & VERB ? (bits & ~VERB) | this.tense(form, line) : bits;
         if (form.endsWith(HEH)) all |= Form.heh;
@@ -124,9 +125,14 @@ export class SegmentsBuilder {
     return this.all.has(third) ? VERB : Form.past;
   }
 
-  /** Dates and the like are listed with their prepositions (until, within): is the rest an everyday word? */
-  private hasPreposition(form: string, own: boolean): boolean {
-    if (form.length <= 3 || !PREPOSITIONS.includes(form[0]!)) return false;
+  /** Dates and the like are listed with what stands before them (until, within, will): is the rest an everyday word? */
+  private hasProclitic(form: string, own: boolean): boolean {
+    if (form.length <= 3) return false;
+    if (form.startsWith(CONTRACTED))
+      return this.all.has(form.slice(2)) || this.all.has(ARTICLE + form.slice(2));
+    if (form.startsWith(FUTURE) && PERSONS.some((person) => form.startsWith(person, 1)))
+      return !own && this.common.has(form.slice(1));
+    if (!PREPOSITIONS.includes(form[0]!)) return false;
     return this.common.has(form.slice(1))
       ? !own
       : form.startsWith(ARTICLE, 1) && this.common.has(form.slice(3));

@@ -55,6 +55,7 @@ export const SIGNS = [
   'verbal-noun',
   'loose',
   'and',
+  'hamza',
 ] as const;
 export type Sign = (typeof SIGNS)[number];
 

@@ -22,9 +22,15 @@ export const Form = {
   gazetteer: 256,
 } as const;
 
+/** The article as it is written before a word. */
+export const ARTICLE = '\u0627\u0644';
+
 export const VERB = Form.past | Form.imperfect;
 /** The form stands in a word file without a pronoun. */
 export const LISTED = Form.noun | VERB | Form.function | Form.name;
+
+/** Alefs that carry a hamza or a madda, and their presentation forms. */
+const HAMZA_ALEFS = new Set([0x0622, 0x0623, 0x0625, 0xfe81, 0xfe82, 0xfe83, 0xfe84, 0xfe87, 0xfe88]);
 
 /** Letters that folding makes equal to others and that decide about clitics: teh marbuta, alef maksura, hamza on waw or yeh. */
 const KEPT = new Set([0x0629, 0x0649, 0x0626, 0x0624, 0x0621]);
@@ -34,15 +40,16 @@ const KASRATAN = 0x064d;
 
 /**
  * The letters of a form as this stage compares them: marks, tatweel and controls dropped, alefs folded, ة ى ئ ؤ kept.
- * @returns the letters, for each the offset at which it stands, and whether a tanween stands on the last or before it;
- * undefined when a ligature is among them
+ * @returns the letters, for each the offset at which it stands, which of them are alefs with hamza or madda, and whether
+ * a tanween stands on the last or before it; undefined when a ligature is among them
  */
 export function lettersOf(
   units: Uint16Array,
   from: number,
   to: number,
-): { letters: string; at: number[]; tanween: boolean } | undefined {
+): { letters: string; at: number[]; hamza: ReadonlySet<number>; tanween: boolean } | undefined {
   let letters = '';
+  const hamza = new Set<number>();
   const at: number[] = [];
   let tanween = false;
   for (let i = from; i < to; i++) {
@@ -53,10 +60,11 @@ export function lettersOf(
       if (unit >= FATHATAN && unit <= KASRATAN) tanween = true;
       continue;
     }
+    if (HAMZA_ALEFS.has(unit)) hamza.add(letters.length);
     letters += String.fromCharCode(KEPT.has(unit) ? unit : value);
     at.push(i);
   }
-  return { letters, at, tanween };
+  return { letters, at, hamza, tanween };
 }
 
 /** The same of a string of the data files. */

@@ -5,7 +5,7 @@ import type { Sections } from '../binary.js';
 import type { Vocabulary } from '../vocabulary.js';
 import { Analyser, type Analysis } from './analyse.js';
 import type { SegmentData } from './data.js';
-import { lettersOf } from './forms.js';
+import { ARTICLE, Form, lettersOf, VERB } from './forms.js';
 import type { Scheme } from './schemes.js';
 
 export type SegmentKind = 'proclitic' | 'article' | 'word' | 'enclitic';
@@ -15,6 +15,8 @@ export interface Segment {
   readonly kind: SegmentKind;
 }
 
+const TEH = '\u062a';
+const LAM = '\u0644';
 /** The cuts of so many forms are kept. */
 const MEMO = 1 << 17;
 /** Longer forms are rare. */
@@ -46,8 +48,9 @@ export class Segmenter {
     units: Uint16Array,
     tokens: Tokens,
     t: number,
+    scheme: Scheme,
   ): { letters: string; analyses: readonly Analysis[] } {
-    const found = this.look(units, tokens.start[t]!, tokens.end[t]!);
+    const found = this.look(units, tokens.start[t]!, tokens.end[t]!, scheme);
     return found && tokens.kind[t] === Kind.word ? found : { letters: '', analyses: [] };
   }
 
@@ -65,7 +68,7 @@ export class Segmenter {
     const memo = this.memo[scheme];
     const known = memo.get(form);
     if (known !== undefined || memo.has(form)) return known;
-    const found = this.look(units, from, to);
+    const found = this.look(units, from, to, scheme);
     const best = found?.analyses[0];
     const segments = best && place(best, found.at, from, to, scheme);
     const cut = segments && segments.length > 1 ? this.shared(segments) : undefined;
@@ -89,11 +92,45 @@ export class Segmenter {
     units: Uint16Array,
     from: number,
     to: number,
-  ): { letters: string; analyses: Analysis[]; at: number[] } | undefined {
+    scheme: Scheme,
+  ): { letters: string; analyses: readonly Analysis[]; at: number[] } | undefined {
     const found = lettersOf(units, from, to);
     if (!found || found.letters.length < 2) return undefined;
-    return { ...found, analyses: this.analyser.analyse(found.letters, found.tanween) };
+    const analyses = this.analyser.analyse(found.letters, found.hamza, found.tanween);
+    return { ...found, analyses: scheme === 'd3' ? withArticleFirst(found.letters, analyses) : analyses };
   }
+}
+
+/**
+ * Many names and nouns are listed with their article: of the analyses that agree with the best one in all else, the one
+ * that takes it off comes first.
+ */
+function withArticleFirst(letters: string, all: readonly Analysis[]): readonly Analysis[] {
+  const best = all[0];
+  const article = best && all.find((other) => isDefinite(letters, best, other));
+  return article ? [article, ...all.filter((other) => other !== article)] : all;
+}
+
+/** Is `other` the same way to cut a word, but for the article, which may well stand there? */
+function isDefinite(letters: string, best: Analysis, other: Analysis): boolean {
+  const { proclitics, enclitic, bits } = best;
+  const { length } = proclitics;
+  const differs =
+    best.article ||
+    !other.article ||
+    other.proclitics.length !== length + 1 ||
+    other.proclitics[length] !== ARTICLE.length ||
+    other.enclitic !== enclitic ||
+    proclitics.some((each, i) => other.proclitics[i] !== each);
+  if (differs) return false;
+  const start = other.proclitics.reduce((sum, each) => sum + each, 0);
+  const rest = letters.length - start - enclitic;
+  // Relative pronouns have none that comes off, nor has God; what is left of them is short or begins with another lam.
+  if ((bits | other.bits) & Form.function) return rest > 2 && letters[start] !== LAM && other.bits !== 0;
+  // Verbs of the form iftaʿala whose root begins with lam, and their verbal nouns, look as if they had it.
+  if (letters[start] === TEH && (bits & VERB || other.signs.includes('pattern'))) return false;
+  if (bits === Form.name || best.signs.includes('pattern')) return rest > 1;
+  return other.bits !== 0 && !other.signs.includes('wrong');
 }
 
 /** The segments of an analysis. @param at the offset of each letter */

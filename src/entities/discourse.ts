@@ -17,28 +17,47 @@ const SEEN = {
 /** Letters that may stand glued before a name that no list knows: و ف ب ل ك. */
 const GLUED = new Set([0x648, 0x641, 0x628, 0x644, 0x643]);
 
+/** A set of numbers that is quick to ask: false is certain, true is likely. */
+class Filter {
+  private readonly bits = new Int32Array(64);
+
+  add(number: number): void {
+    this.bits[(number >>> 5) & 63]! |= 1 << (number & 31);
+  }
+  mayHave(number: number): boolean {
+    return ((this.bits[(number >>> 5) & 63]! >>> (number & 31)) & 1) !== 0;
+  }
+}
+
 /**
  * The memory of a document: what was sure once (هاكان فيدان) speaks for its other mentions. Sets the `seen` features of
  * candidates with the same form and type, and adds the short forms of people's names (فيدان) as candidates.
+ * @returns the candidates whose features have changed, and those that were added
  */
 export function shareWhatIsSure(
   context: EntityContext,
   candidates: Candidate[],
   chosen: readonly Candidate[],
-): void {
+): Candidate[] {
   const { units, tokens } = context;
   const sure = chosen.filter((candidate) => candidate.score > SURE);
-  if (sure.length === 0) return;
+  const changed: Candidate[] = [];
   const hashOf = (candidate: Candidate) => hashRange(units, candidate.start, candidate.stop, HASH_SEED);
   const formOf = (candidate: Candidate) => foldSpan(units, candidate.start, candidate.stop);
-  const forms = new Map<number, { candidate: Candidate; form: string }[]>();
+  /** What equal forms have in common and is known of every candidate: the hash of the last word. */
+  const lastHash = ({ first, end, start }: Candidate) =>
+    end - first === 1 && start !== tokens.start[first]
+      ? hashRange(units, start, tokens.end[first]!, HASH_SEED)
+      : tokens.hash[end - 1]!;
+  const lasts = new Filter();
+  const forms = new Map<number, Candidate[]>();
   const parts = new Map<number, string>();
   for (const candidate of sure) {
     const hash = hashOf(candidate);
     const known = forms.get(hash);
-    const item = { candidate, form: formOf(candidate) };
-    if (known) known.push(item);
-    else forms.set(hash, [item]);
+    if (known) known.push(candidate);
+    else forms.set(hash, [candidate]);
+    lasts.add(lastHash(candidate));
     if (candidate.type !== 'PER' || candidate.end - candidate.first < 2) continue;
     for (const t of [candidate.first, candidate.end - 1]) {
       if (tokens.classes[t]! & (Class.function | Class['name-particle'])) continue;
@@ -48,24 +67,28 @@ export function shareWhatIsSure(
     }
   }
   for (const candidate of candidates) {
-    const known = forms.get(hashOf(candidate));
-    if (known === undefined) continue;
-    const form = formOf(candidate);
-    const elsewhere = known.some(
-      (item) =>
-        item.form === form &&
-        item.candidate.type === candidate.type &&
-        item.candidate.first !== candidate.first,
-    );
-    if (elsewhere) candidate.inside = (candidate.inside | SEEN[candidate.family]) >>> 0;
+    if (!lasts.mayHave(lastHash(candidate))) continue;
+    const elsewhere = forms
+      .get(hashOf(candidate))
+      ?.some(
+        (other) =>
+          other.first !== candidate.first &&
+          other.type === candidate.type &&
+          formOf(other) === formOf(candidate),
+      );
+    if (!elsewhere) continue;
+    candidate.inside = (candidate.inside | SEEN[candidate.family]) >>> 0;
+    changed.push(candidate);
   }
-  if (parts.size > 0) shortForms(context, candidates, parts);
+  if (parts.size > 0) shortForms(context, candidates, parts, changed);
+  return changed;
 }
 
 function shortForms(
   context: EntityContext,
   candidates: Candidate[],
   parts: ReadonlyMap<number, string>,
+  changed: Candidate[],
 ): void {
   const { tokens } = context;
   const there = new Map<number, Candidate>();
@@ -73,14 +96,17 @@ function shortForms(
     if (candidate.family === 'person' && candidate.end - candidate.first === 1)
       there.set(candidate.first, candidate);
   }
+  const filter = new Filter();
+  for (const hash of parts.keys()) filter.add(hash);
   for (let t = 0; t < tokens.count; t++) {
     if (!context.isWord(t)) continue;
-    const from = partStart(context, t, parts);
+    const from = partStart(context, t, parts, filter);
     if (from < 0) continue;
     const known = there.get(t);
     if (known) {
       known.inside |= Person['seen-part'];
       known.start = from;
+      changed.push(known);
       continue;
     }
     context.add(
@@ -95,18 +121,25 @@ function shortForms(
     const added = context.candidates.at(-1)!;
     added.start = from;
     if (context.candidates !== candidates) candidates.push(added);
+    changed.push(added);
   }
 }
 
 /** Where a known part of a name begins in the token, -1 when it is none. */
-function partStart(context: EntityContext, t: number, parts: ReadonlyMap<number, string>): number {
+function partStart(
+  context: EntityContext,
+  t: number,
+  parts: ReadonlyMap<number, string>,
+  filter: Filter,
+): number {
   const { tokens, units } = context;
   const end = tokens.end[t]!;
   const is = (from: number) => {
-    const form = parts.get(hashRange(units, from, end, HASH_SEED));
+    const hash = hashRange(units, from, end, HASH_SEED);
+    const form = filter.mayHave(hash) ? parts.get(hash) : undefined;
     return form !== undefined && form === foldSpan(units, from, end);
   };
-  if (parts.has(tokens.hash[t]!) && is(tokens.start[t]!)) return tokens.start[t]!;
+  if (filter.mayHave(tokens.hash[t]!) && is(tokens.start[t]!)) return tokens.start[t]!;
   if (tokens.baseStart[t]! > tokens.start[t]!) return is(tokens.baseStart[t]!) ? tokens.baseStart[t]! : -1;
   const glued = GLUED.has(units[tokens.start[t]!]!) && tokens.classes[t] === 0;
   return glued && is(tokens.start[t]! + 1) ? tokens.start[t]! + 1 : -1;

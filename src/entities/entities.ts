@@ -52,16 +52,16 @@ export function chooseCandidates(
   context: EntityContext,
   scorer: Scorer,
 ): Candidate[] {
-  const scoreAll = () => {
-    for (const candidate of candidates) {
-      if (candidate.user) candidate.score = userScore(candidate.user);
-      else candidate.score = candidate.rule === 'dateline' ? SURE : scorer.score(candidate);
-    }
-  };
-  scoreAll();
-  shareWhatIsSure(context, candidates, resolve(candidates));
-  scoreAll();
-  return resolve(candidates);
+  for (const candidate of candidates) candidate.score = scoreOf(candidate, scorer);
+  const chosen = resolve(candidates);
+  const changed = shareWhatIsSure(context, candidates, chosen);
+  for (const candidate of changed) candidate.score = scoreOf(candidate, scorer);
+  return changed.length === 0 ? chosen : resolve(candidates);
+}
+
+function scoreOf(candidate: Candidate, scorer: Scorer): number {
+  if (candidate.user) return userScore(candidate.user);
+  return candidate.rule === 'dateline' ? SURE : scorer.score(candidate);
 }
 
 /**

@@ -18,41 +18,52 @@ function compare(a: Candidate, b: Candidate): number {
   );
 }
 
+/** Scores have two decimals: as whole numbers their sums are exact. */
+const PARTS = 100;
+
 /**
- * Chooses the candidates that do not overlap and whose scores add up to the most (weighted interval scheduling).
- * Candidates that are more likely wrong than right (score at or below `threshold`) are not chosen.
+ * Chooses the candidates that do not overlap and whose scores add up to the most (weighted interval scheduling, token by
+ * token). Candidates that are more likely wrong than right (score at or below `threshold`) are not chosen.
  * @returns the chosen ones in order of the text
  */
 export function resolve(candidates: readonly Candidate[], threshold = 0): Candidate[] {
-  const best = new Map<number, Candidate>();
-  for (const candidate of candidates) {
-    if (candidate.score <= threshold) continue;
-    const key = candidate.first * 64 + (candidate.end - candidate.first);
-    const other = best.get(key);
-    if (!other || compare(candidate, other) < 0) best.set(key, candidate);
+  let count = 0;
+  for (const { end } of candidates) if (end > count) count = end;
+  // The candidates that end before a token, as linked lists: the first one, and the one after it, both plus 1.
+  const firsts = new Int32Array(count + 1);
+  const nexts = new Int32Array(candidates.length);
+  for (let i = candidates.length - 1; i >= 0; i--) {
+    const { end, score } = candidates[i]!;
+    if (score <= threshold) continue;
+    nexts[i] = firsts[end]!;
+    firsts[end] = i + 1;
   }
-  const sorted = [...best.values()].sort((a, b) => a.end - b.end || a.first - b.first);
-  const total = new Float64Array(sorted.length + 1);
-  const previous = new Int32Array(sorted.length);
-  for (let i = 0; i < sorted.length; i++) {
-    // The last candidate that ends before this one begins.
-    let low = 0;
-    let high = i;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle]!.end <= sorted[i]!.first) low = middle + 1;
-      else high = middle;
+  /** The most that the tokens before one can give, and the candidate (plus 1) that ends there when it is given. */
+  const totals = new Float64Array(count + 1);
+  const choices = new Int32Array(count + 1);
+  for (let end = 1; end <= count; end++) {
+    let total = totals[end - 1]!;
+    let choice = 0;
+    for (let i = firsts[end]!; i > 0; i = nexts[i - 1]!) {
+      const candidate = candidates[i - 1]!;
+      const sum = totals[candidate.first]! + Math.round((candidate.score - threshold) * PARTS);
+      if (sum < total || (sum === total && !isBefore(candidate, candidates[choice - 1]))) continue;
+      total = sum;
+      choice = i;
     }
-    previous[i] = low;
-    total[i + 1] = Math.max(total[i]!, total[low]! + sorted[i]!.score - threshold);
+    totals[end] = total;
+    choices[end] = choice;
   }
   const chosen: Candidate[] = [];
-  for (let i = sorted.length; i > 0; ) {
-    if (total[i] === total[i - 1]) i--;
-    else {
-      chosen.push(sorted[i - 1]!);
-      i = previous[i - 1]!;
-    }
+  for (let end = count; end > 0; ) {
+    const candidate = candidates[choices[end]! - 1];
+    if (candidate) chosen.push(candidate);
+    end = candidate ? candidate.first : end - 1;
   }
   return chosen.reverse();
+}
+
+/** Of two ways to end at one token that give the same: the longer candidate, then by the order of all; or none at all. */
+function isBefore(a: Candidate, b: Candidate | undefined): boolean {
+  return b !== undefined && (a.first < b.first || (a.first === b.first && compare(a, b) < 0));
 }

@@ -8,26 +8,38 @@ export interface WeightRow {
   readonly weight: number;
 }
 
+/** Weights and scores are whole parts of this: their sums are exact, in whatever order they are added. */
+const PARTS = 100;
+const SIDES = ['before', 'after', 'inside', 'extra'] as const;
+type Side = (typeof SIDES)[number];
+
+/** The weights of a family, in hundredths. */
 interface FamilyWeights {
   bias: number;
-  readonly before: Float64Array;
-  readonly after: Float64Array;
-  readonly inside: Float64Array;
-  readonly extra: Float64Array;
+  /** By bit. */
+  readonly bits: Readonly<Record<Side, Int32Array>>;
+  /** The sums of each byte's bits: 256 for each of the four bytes of each side, so that four reads score a side. */
+  readonly sums: Int32Array;
 }
 
 /** Scores candidates: the sum of the weights of their features is the log-odds of being an entity. */
 export class Scorer {
   private readonly families: Readonly<Record<Family, FamilyWeights>>;
 
-  /** @throws RangeError for a family or feature that does not exist */
+  /**
+   * @param rows weights of at most two decimals
+   * @throws RangeError for a family or feature that does not exist
+   */
   constructor(rows: readonly WeightRow[]) {
     const empty = (): FamilyWeights => ({
       bias: 0,
-      before: new Float64Array(32),
-      after: new Float64Array(32),
-      inside: new Float64Array(32),
-      extra: new Float64Array(32),
+      bits: {
+        before: new Int32Array(32),
+        after: new Int32Array(32),
+        inside: new Int32Array(32),
+        extra: new Int32Array(32),
+      },
+      sums: new Int32Array(SIDES.length * 1024),
     });
     this.families = Object.fromEntries(FAMILY_NAMES.map((name) => [name, empty()])) as Record<
       Family,
@@ -37,12 +49,12 @@ export class Scorer {
       const weights = this.families[family as Family];
       if (!weights) throw new RangeError(`weights: no family "${family}"`);
       if (feature === 'bias') {
-        weights.bias = weight;
+        weights.bias = Math.round(weight * PARTS);
         continue;
       }
-      const set = (side: 'before' | 'after' | 'inside' | 'extra', names: readonly string[], name: string) => {
+      const set = (side: Side, names: readonly string[], name: string) => {
         const index = names.indexOf(name);
-        if (index >= 0) weights[side][index] = weight;
+        if (index >= 0) weights.bits[side][index] = Math.round(weight * PARTS);
         return index >= 0;
       };
       const [side, name] = feature.split(':');
@@ -53,39 +65,50 @@ export class Scorer {
             set('extra', EXTRAS[family as Family], feature);
       if (!known) throw new RangeError(`weights: no feature "${feature}" in family "${family}"`);
     }
+    for (const { bits, sums } of Object.values(this.families))
+      SIDES.forEach((side, number) => {
+        addSums(bits[side], sums, number * 1024);
+      });
   }
 
-  score(candidate: Candidate): number {
-    const weights = this.families[candidate.family];
-    return (
-      weights.bias +
-      sum(weights.before, candidate.before) +
-      sum(weights.after, candidate.after) +
-      sum(weights.inside, candidate.inside) +
-      sum(weights.extra, candidate.extra)
-    );
+  /** Log-odds, of two decimals. */
+  score({ family, before, after, inside, extra }: Candidate): number {
+    const { bias, sums } = this.families[family];
+    const sum = (bits: number, from: number): number =>
+      sums[from + (bits & 255)]! +
+      sums[from + 256 + ((bits >>> 8) & 255)]! +
+      sums[from + 512 + ((bits >>> 16) & 255)]! +
+      sums[from + 768 + (bits >>> 24)]!;
+    return (bias + sum(before, 0) + sum(after, 1024) + sum(inside, 2048) + sum(extra, 3072)) / PARTS;
   }
 
   /** The features of a candidate with their weights, heaviest first: why it was accepted or not. */
   explain(candidate: Candidate): { feature: string; weight: number }[] {
     const weights = this.families[candidate.family];
-    const out = [{ feature: 'bias', weight: weights.bias }];
-    const add = (prefix: string, names: readonly string[], values: Float64Array, bits: number) =>
+    const out = [{ feature: 'bias', weight: weights.bias / PARTS }];
+    const add = (prefix: string, names: readonly string[], side: Side) =>
       names.forEach((name, i) => {
-        if ((bits >>> i) & 1) out.push({ feature: prefix + name, weight: values[i]! });
+        if ((candidate[side] >>> i) & 1)
+          out.push({ feature: prefix + name, weight: weights.bits[side][i]! / PARTS });
       });
-    add('before:', NEIGHBOUR, weights.before, candidate.before);
-    add('after:', NEIGHBOUR, weights.after, candidate.after);
-    add('', FAMILIES[candidate.family], weights.inside, candidate.inside);
-    add('', EXTRAS[candidate.family], weights.extra, candidate.extra);
+    add('before:', NEIGHBOUR, 'before');
+    add('after:', NEIGHBOUR, 'after');
+    add('', FAMILIES[candidate.family], 'inside');
+    add('', EXTRAS[candidate.family], 'extra');
     return out.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
   }
 }
 
-function sum(weights: Float64Array, bits: number): number {
-  let total = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) total += weights[31 - Math.clz32(rest & -rest)]!;
-  return total;
+/** Writes the sums of all sets of eight weights, for each of the four bytes of a side. */
+function addSums(weights: Int32Array, sums: Int32Array, from: number): void {
+  for (let byte = 0; byte < 4; byte++) {
+    for (let bits = 1; bits < 256; bits++) {
+      const highest = 31 - Math.clz32(bits);
+      const rest = bits - (1 << highest);
+      const at = from + byte * 256;
+      sums[at + bits] = sums[at + rest]! + weights[byte * 8 + highest]!;
+    }
+  }
 }
 
 /** Log-odds to probability. */

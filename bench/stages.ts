@@ -54,7 +54,10 @@ interface Made {
 }
 
 /** The stages in the order of the pipeline. */
-export function makeStages(): readonly (readonly [name: string, run: (text: string, made: Made) => unknown])[] {
+export function makeStages(): readonly (readonly [
+  name: string,
+  run: (text: string, made: Made) => unknown,
+])[] {
   const sections = new Sections(readFileSync(join(root, 'dist/newsparse.npg')), false);
   const lexicon = new Lexicon(sections);
   const gazetteer = new Gazetteer(lexicon.vocabulary, sections);

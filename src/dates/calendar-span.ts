@@ -124,6 +124,13 @@ export function calendarSpan(state: State, into: State): Span | null | undefined
 const originalText = (year: number, month: number, day: number): string =>
   `${yearText(year)}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 
+/** A year, with the days that the month or day has in it. */
+interface Candidate {
+  readonly year: number;
+  readonly first: number;
+  readonly end: number;
+}
+
 /** The year of a month (and day) without one. A Hijri month with a Gregorian year is read in that year by the caller. */
 function inferYear(
   state: State,
@@ -135,25 +142,26 @@ function inferYear(
   const { parts, context } = state;
   const ref = context.reference!.days;
   into.inferred.push('year');
-  const day = parts.day;
-  const bounds = (year: number): [number, number] | null => {
-    const length = daysInMonth(calendar, year, month);
-    if (day !== undefined && day > length) return null;
-    const first = monthStart(calendar, year, month) + (day ?? 1) - 1;
-    return [first, day === undefined ? first + length : first + 1];
-  };
-  const years = day === 29 && month === 2 ? [-8, -4, -3, -2, -1, 0, 1, 2, 3, 4, 8] : [-1, 0, 1];
-  const all = years.flatMap((n) => {
-    const b = bounds(thisYear + n);
-    return b ? [{ year: thisYear + n, first: b[0], end: b[1] }] : [];
-  });
-  if (all.length === 0) return null;
-  const here = all.find((x) => x.first <= ref && ref < x.end);
-  const past = all.findLast((x) => x.end <= ref);
-  const next = all.find((x) => x.first > ref);
+  const { day } = parts;
+  // The nearest years in which there is such a day: the one that the reference lies in, the last before, the first after.
+  const reach = day === 29 && month === 2 ? 8 : 1;
+  let here: Candidate | null = null;
+  let past: Candidate | null = null;
+  let next: Candidate | null = null;
+  for (let year = thisYear - reach; year <= thisYear + reach; year++) {
+    const start = monthStart(calendar, year, month);
+    const length = monthStart(calendar, year, month + 1) - start;
+    if (day !== undefined && day > length) continue;
+    const first = start + (day ?? 1) - 1;
+    const end = day === undefined ? first + length : first + 1;
+    if (end <= ref) past = { year, first, end };
+    else if (first > ref) next ??= { year, first, end };
+    else here = { year, first, end };
+  }
+  if (!here && !past && !next) return null;
   if (parts.toward === 0) return thisYear;
-  if (parts.toward !== undefined && parts.toward < 0) return (past ?? all[0]!).year;
-  if (parts.toward !== undefined) return (next ?? all.at(-1)!).year;
+  if (parts.toward !== undefined && parts.toward < 0) return (past ?? here ?? next)!.year;
+  if (parts.toward !== undefined) return (next ?? here ?? past)!.year;
   // A weekday beside it decides, when it fits one of the years only.
   if (parts.weekday !== undefined && day !== undefined && !parts.nth) {
     const fitting = [here, past, next].filter((x) => x && weekdayOf(x.first) === parts.weekday);

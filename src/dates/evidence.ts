@@ -4,10 +4,10 @@ import { Class, ClassNumber } from '../lexicon/classes.js';
 import { LAM } from '../text/characters.js';
 import { endsHere } from './grammar/absolute.js';
 import { Link } from './meanings.js';
-import { statedIn } from './parts.js';
+import type { Found } from './found.js';
+import type { Parts } from './parts.js';
 import { BEHIND, type Reader } from './reader.js';
 import type { Tense } from './state.js';
-import type { Found, Parts } from './types.js';
 
 /** The preposition ل. */
 const FOR = String.fromCharCode(LAM);
@@ -40,13 +40,13 @@ export class Evidence {
   constructor(private readonly r: Reader) {}
 
   /** Is what the grammar found a date, given what stands around it? */
-  accepts(found: Found & { weak?: boolean }): boolean {
+  accepts(found: Found): boolean {
     const { r } = this;
     const before = found.first - 1;
     const p = found.parts;
     if (found.kind === 'set') return found.rule !== 'set-adjective' || !r.isLink(before, Link.anniversary);
     if (found.kind === 'duration') return true;
-    const count = statedIn(p);
+    const count = p.count;
     // لليوم الثاني, للجمعة الرابعة على التوالي: how often, not when.
     if (only(p, count, 'dayShift', 'weekday', 'day') && this.isCounted(found)) return false;
     if (r.value(found.first, ClassNumber.anchor).value === 'none' || this.insideName(found.first))
@@ -83,7 +83,7 @@ export class Evidence {
     )
       return true;
     if (found.kind !== 'moment' || !r.isLink(before, Link['name-before']) || r.unit(first)) return false;
-    const count = statedIn(p);
+    const count = p.count;
     return only(p, count, 'weekday', 'dayShift', 'day', 'month') || only(p, count, 'year', 'calendar');
   }
 

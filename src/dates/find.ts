@@ -8,6 +8,7 @@ import type { Lexicon } from '../lexicon/lookup.js';
 import { Kind, type Tokens } from '../tokens/tokens.js';
 import { toDays } from './calendars.js';
 import { Evidence } from './evidence.js';
+import type { Found } from './found.js';
 import { vagueEnd } from './grammar/duration.js';
 import { expressionAt } from './grammar/expression.js';
 import { Mentions } from './mentions.js';
@@ -15,7 +16,7 @@ import { type Reader, readerOf } from './reader.js';
 import type { Anchor } from './state.js';
 import { dayValue } from './timex.js';
 import { mayTrigger, TRIGGERS } from './triggers.js';
-import type { DateContext, Found } from './types.js';
+import type { DateContext } from './types.js';
 
 /** Words that an expression may begin with before the word that triggers it. */
 const STARTERS = Class['date-word'] | Class.modifier | Class.number | Class.ordinal | Class.anchor;

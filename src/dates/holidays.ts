@@ -8,6 +8,7 @@ import {
   toDays,
   westernEaster,
 } from './calendars.js';
+import { Parts } from './parts.js';
 import { daySpan, type Span, type State } from './state.js';
 import { yearText } from './timex.js';
 
@@ -32,10 +33,8 @@ export function holidaySpan(state: State): Span | null | undefined {
     if (!ref) return null;
     const feasts = [-1, 0, 1].flatMap((n) =>
       ['h:10-01', 'h:12-10'].flatMap((holiday) => {
-        const span = holidaySpan({
-          ...state,
-          parts: { ...parts, holiday, holidayDay: 1, year: fromDays(ref.days).year + n },
-        });
+        const feast = Parts.of({ holiday, year: fromDays(ref.days).year + n });
+        const span = holidaySpan({ ...state, parts: feast });
         return span ? [span.first] : [];
       }),
     );

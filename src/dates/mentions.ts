@@ -10,7 +10,9 @@ import type { Reader } from './reader.js';
 import { resolve } from './resolve.js';
 import type { Anchor, ResolveContext, Resolved, Tense } from './state.js';
 import { amountValue, dayValue, instantText } from './timex.js';
-import type { Amount, Found, Parts } from './types.js';
+import { Found } from './found.js';
+import { Parts } from './parts.js';
+import type { Amount } from './types.js';
 
 /** So many tokens on, a clock time no longer belongs to the day that was said. */
 const MEMORY = 150;
@@ -87,8 +89,7 @@ export class Mentions {
 
   private dated(found: Found): DateMention | null {
     if (found.parts.offset && !found.parts.offsetSign) {
-      const sign = this.evidence.tense(found, -1) === 'past' ? -1 : 1;
-      return this.dated({ ...found, parts: { ...found.parts, offsetSign: sign } });
+      found.parts.offsetSign = this.evidence.tense(found, -1) === 'past' ? -1 : 1;
     }
     if (found.parts.offset && hasClock(found.parts.offset)) return this.offsetTime(found);
     const first = this.repeated(found) ?? this.resolved(found);
@@ -123,11 +124,7 @@ export class Mentions {
   /** The clock time that ends a range on the day after it began. */
   private nextDay(until: Parts, day: number): Resolved | null {
     const { hour, minute, second, part } = until;
-    const parts: Parts = { dayShift: 1 };
-    if (hour !== undefined) parts.hour = hour;
-    if (minute !== undefined) parts.minute = minute;
-    if (second !== undefined) parts.second = second;
-    if (part) parts.part = part;
+    const parts = Parts.of({ dayShift: 1, hour, minute, second, part });
     return resolve(parts, {
       reference: { days: day, seconds: null },
       tense: 'soon',
@@ -177,9 +174,10 @@ export class Mentions {
     const coming = this.comingWeekdays.get(weekday);
     if (!coming || found.first - coming.token > MEMORY || !this.reference || this.r.wasSaid(found.first))
       return null;
-    const { weekday: _, ...rest } = found.parts;
-    const shift = coming.day - this.reference.days;
-    return this.resolved(found, { ...rest, dayShift: shift });
+    const parts = found.parts.copy();
+    parts.weekday = undefined;
+    parts.dayShift = coming.day - this.reference.days;
+    return this.resolved(found, parts);
   }
 
   private remember(found: Found, resolved: Resolved): void {
@@ -234,8 +232,10 @@ export class Mentions {
   /** قبل ساعتين, بعد 30 دقيقة: a time when the reference has one, else an amount. */
   private offsetTime(found: Found): DateMention | null {
     const { offset, offsetSign } = found.parts;
-    if (!this.reference || this.reference.seconds === null)
-      return this.duration({ ...found, anchored: offsetSign! });
+    if (!this.reference || this.reference.seconds === null) {
+      found.anchored = offsetSign!;
+      return this.duration(found);
+    }
     const value = shifted(this.reference, offset!, offsetSign!);
     const resolved = blank({
       value: value.slice(0, 16),
@@ -274,9 +274,9 @@ export class Mentions {
   private set(found: Found): DateMention {
     const mention = this.mention(
       found,
-      blank({ value: found.value!, type: 'SET', from: null, to: null, grain: 'set' }),
+      blank({ value: found.value, type: 'SET', from: null, to: null, grain: 'set' }),
     );
-    mention.quant = found.quant ?? 'EVERY';
+    mention.quant = found.quant;
     if (found.freq) mention.freq = found.freq;
     return mention;
   }

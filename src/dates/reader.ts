@@ -4,6 +4,7 @@ import { ALEF, FIRST_LETTER, FOLD, LAM, WAW, YEH } from '../text/characters.js';
 import { Gap, Kind, Tokens } from '../tokens/tokens.js';
 import type { CalendarName } from './calendars.js';
 import { digitText, digitValue } from './digits.js';
+import type { Found } from './found.js';
 import { type DaypartWord, Link, type Meaning, Meanings, NONE, type UnitWord } from './meanings.js';
 import type { DateContext, Direction } from './types.js';
 
@@ -55,7 +56,7 @@ export class Reader {
   private readonly meanings: Meanings;
   /** What was read at a token, since several rules ask: of the last tokens, at their numbers modulo the size. */
   private readonly momentToken = new Int32Array(KEPT);
-  private readonly moments: (object | null)[] = new Array<object | null>(KEPT).fill(null);
+  private readonly moments: (Found | null)[] = new Array<Found | null>(KEPT).fill(null);
   private readonly digitToken = new Int32Array(KEPT);
   private readonly digitText: string[] = new Array<string>(KEPT).fill('');
   private readonly digitNumber = new Float64Array(KEPT);
@@ -77,11 +78,11 @@ export class Reader {
   }
 
   /** What `momentAt` found at a token; undefined when it was not asked yet. */
-  knownMoment(t: number): object | null | undefined {
+  knownMoment(t: number): Found | null | undefined {
     const i = t & (KEPT - 1);
     return this.momentToken[i] === t ? this.moments[i]! : undefined;
   }
-  keepMoment(t: number, moment: object | null): void {
+  keepMoment(t: number, moment: Found | null): void {
     const i = t & (KEPT - 1);
     this.momentToken[i] = t;
     this.moments[i] = moment;
@@ -194,8 +195,15 @@ export class Reader {
   /** The article alone before digits or Latin letters: الـ in الـ14. */
   isArticle(t: number): boolean {
     if (this.kind(t) !== Kind.word || !this.isGlued(t + 1)) return false;
-    const letters = this.letters(t);
-    return letters.endsWith(ARTICLE) && letters.length <= 4;
+    let [count, last, before] = [0, 0, 0];
+    for (let i = this.tokens.start[t]!; i < this.tokens.end[t]!; i++) {
+      const letter = FOLD[this.units[i]!]!;
+      if (letter < FIRST_LETTER) continue;
+      if (++count > 4) return false;
+      before = last;
+      last = letter;
+    }
+    return last === LAM && before === ALEF;
   }
   /** A word of و alone, or و glued to digits. */
   isLoneAnd(t: number): boolean {
@@ -293,11 +301,16 @@ export class Reader {
     const from = this.tokens.start[t]!;
     const initial = FOLD[this.units[from]!];
     if (initial !== SEEN && initial !== WAW && initial !== FEH) return false;
-    const letters = this.letters(t);
-    const at = initial === SEEN ? 0 : 1;
-    if (letters.length - at < 5 || letters.charCodeAt(at) !== SEEN) return false;
-    const person = letters.charCodeAt(at + 1);
-    return person === YEH || person === TEH || person === NOON || person === ALEF;
+    // [وف] س [يتنا], and at least three letters more.
+    let count = initial === SEEN ? 0 : -1;
+    for (let i = from; i < this.tokens.end[t]!; i++) {
+      const letter = FOLD[this.units[i]!]!;
+      if (letter < FIRST_LETTER) continue;
+      if (count === 0 && letter !== SEEN) return false;
+      if (count === 1 && letter !== YEH && letter !== TEH && letter !== NOON && letter !== ALEF) return false;
+      if (++count === 5) return true;
+    }
+    return false;
   }
 
   /** الماضي, الجاري, المقبل and their like. */
@@ -307,7 +320,6 @@ export class Reader {
 }
 
 export const AND = String.fromCharCode(WAW);
-export const ARTICLE = String.fromCharCode(ALEF, LAM);
 export const isWeak = (flags: number): boolean => (flags & Flag.weak) !== 0;
 
 const READERS = new WeakMap<Lexicon, Reader>();

@@ -2,6 +2,7 @@
 import { calendarSpan } from './calendar-span.js';
 import { dayNumber, daysInMonth, fromDays, toDays, weekdayOf } from './calendars.js';
 import { holidaySpan } from './holidays.js';
+import type { Parts } from './parts.js';
 import {
   type Anchor,
   daySpan,
@@ -12,7 +13,7 @@ import {
   type State,
 } from './state.js';
 import { clockValue, dayValue, instantText, isoWeek, weekValue, yearValue } from './timex.js';
-import type { Daypart, Parts } from './types.js';
+import type { Daypart } from './types.js';
 
 /**
  * Gives a value and an interval to what the grammar found.
@@ -133,7 +134,7 @@ function spanOf(state: State): Span | null | undefined {
     if (!ref) return null;
     const day = (parts.anaphoric ? (context.previousDay ?? ref.days) : ref.days) + parts.dayShift!;
     if (parts.day !== undefined && parts.month !== undefined)
-      return calendarSpan({ ...state, parts: { ...parts } }, state);
+      return calendarSpan(state, state);
     return daySpan(day);
   }
   if (parts.weekShift !== undefined || parts.same === 'W') {

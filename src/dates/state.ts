@@ -2,7 +2,7 @@
 import type { CalendarName } from './calendars.js';
 import { monthStart, toDays } from './calendars.js';
 import { dayValue, monthValue } from './timex.js';
-import type { Parts } from './types.js';
+import type { Parts } from './parts.js';
 
 /** What relative parts count from. */
 export interface Anchor {

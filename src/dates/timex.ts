@@ -2,7 +2,8 @@
 import { fromDays, toDays, weekdayOf } from './calendars.js';
 import type { Amount, UnitName } from './types.js';
 
-const two = (n: number): string => String(n).padStart(2, '0');
+const TWO = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
+const two = (n: number): string => TWO[n] ?? String(n);
 
 export const yearText = (year: number): string =>
   year > 0 ? String(year).padStart(4, '0') : `-${String(1 - year).padStart(4, '0')}`;
@@ -11,10 +12,20 @@ export const yearValue = (year: number): string =>
   year > 0 ? yearText(year) : `BC${String(1 - year).padStart(4, '0')}`;
 export const monthValue = (year: number, month: number): string => `${yearValue(year)}-${two(month)}`;
 
+/** The days of a text lie close together, so the last few are kept: day numbers and what is written for them. */
+const KEPT = 1024;
+const keptDays = new Float64Array(KEPT).fill(Number.NaN);
+const keptValues = new Array<string>(KEPT).fill('');
+
 /** `YYYY-MM-DD` of a day number. */
 export function dayValue(days: number): string {
+  const slot = days & (KEPT - 1);
+  if (keptDays[slot] === days) return keptValues[slot]!;
   const { year, month, day } = fromDays(days);
-  return `${yearValue(year)}-${two(month)}-${two(day)}`;
+  const value = `${yearValue(year)}-${two(month)}-${two(day)}`;
+  keptDays[slot] = days;
+  keptValues[slot] = value;
+  return value;
 }
 
 /** The ISO week that a day is in: its Monday, its year and number. */

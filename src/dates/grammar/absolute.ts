@@ -5,16 +5,9 @@ import type { CalendarName } from '../calendars.js';
 import { Link } from '../meanings.js';
 import { cardinal, digitNumeral, type Numeral, numeral, ordinal } from '../numerals.js';
 import { isWeak, type Reader } from '../reader.js';
-import type { Parts } from '../types.js';
-
-/** A piece of a date expression. */
-export interface Atom {
-  readonly parts: Parts;
-  readonly end: number;
-  readonly rule: string;
-  /** Counts only with evidence around it. */
-  readonly weak?: boolean;
-}
+import { Parts } from '../parts.js';
+import type { Direction } from '../types.js';
+import { type Atom, atom } from './atom.js';
 
 export interface MonthPhrase {
   readonly calendar: CalendarName;
@@ -66,39 +59,38 @@ function numberedMonth(r: Reader, t: number): MonthPhrase | null {
   return { calendar: 'gregorian', month: n.value, end: n.end, weak: true, common: false };
 }
 
-/** The era after a year; `end` is unchanged when there is none. */
-export function era(
-  r: Reader,
-  t: number,
-): { calendar?: CalendarName; bc?: boolean; end: number; said: boolean } {
-  if (r.breaksBefore(t) || r.proclitics(t) !== '') return { end: t, said: false };
-  const value = r.value(t, ClassNumber.era).value;
-  const end = r.after(t, ClassNumber.era);
-  if (value === 'ce') return { end, said: true };
-  if (value === 'ah')
-    return {
-      calendar: 'islamic-umalqura',
-      end: solar(r, end) ?? end,
-      said: true,
-      ...(solar(r, end) ? { calendar: 'persian' } : {}),
-    };
-  if (value === 'sh') return { calendar: 'persian', end, said: true };
-  if (value === 'bc') return { bc: true, end, said: true };
-  if (value === 'q') {
-    const next = r.isSign(end, '.') ? end + 1 : end;
-    if (r.value(next, ClassNumber.era).value === 'ce') {
-      const after = next + 1;
-      return {
-        bc: true,
-        end:
-          r.isSign(after, '.') && r.isGlued(after) && !r.breaksBefore(after + 1) && next !== end
-            ? after
-            : after,
-        said: true,
-      };
+interface Era {
+  readonly said: boolean;
+  readonly calendar: CalendarName | null;
+  readonly bc: boolean;
+  /** The token after the era; where none is said the token that was asked about. */
+  readonly end: number;
+}
+const eraOf = (end: number, calendar: CalendarName | null = null, bc = false): Era => ({
+  said: true,
+  calendar,
+  bc,
+  end,
+});
+
+/** The era after a year. */
+export function era(r: Reader, t: number): Era {
+  if (r.has(t, Class.era) && !r.breaksBefore(t) && r.proclitics(t) === '') {
+    const { value } = r.value(t, ClassNumber.era);
+    const end = r.after(t, ClassNumber.era);
+    if (value === 'ce') return eraOf(end);
+    if (value === 'ah') {
+      const after = solar(r, end);
+      return after === null ? eraOf(end, 'islamic-umalqura') : eraOf(after, 'persian');
+    }
+    if (value === 'sh') return eraOf(end, 'persian');
+    if (value === 'bc') return eraOf(end, null, true);
+    if (value === 'q') {
+      const next = r.isSign(end, '.') ? end + 1 : end;
+      if (r.value(next, ClassNumber.era).value === 'ce') return eraOf(next + 1, null, true);
     }
   }
-  return { end: t, said: false };
+  return { said: false, calendar: null, bc: false, end: t };
 }
 const solar = (r: Reader, t: number): number | null =>
   r.value(t, ClassNumber.era).value === 'sh' ? r.after(t, ClassNumber.era) : null;
@@ -109,8 +101,8 @@ const isYear = (n: Numeral): boolean => n.digits === 4 && n.value >= 1000 && n.v
 export function yearPhrase(r: Reader, t: number, bare: boolean): Atom | null {
   const link = r.link(t);
   if ((link === 'this' || link === 'every') && r.unit(t + 1)?.unit === 'Y' && r.unit(t + 1)?.form === '1') {
-    if (link === 'every') return { parts: { everyYear: true }, end: t + 2, rule: 'every-year' };
-    if (r.isDefinite(t + 1)) return { parts: { yearShift: 0 }, end: t + 2, rule: 'this-year' };
+    if (link === 'every') return atom(Parts.of({ everyYear: true }), t + 2, 'every-year');
+    if (r.isDefinite(t + 1)) return atom(shiftedYear(0), t + 2, 'this-year');
   }
   const unit = r.unit(t);
   if (unit?.unit === 'Y' && unit.form === '1') {
@@ -118,17 +110,13 @@ export function yearPhrase(r: Reader, t: number, bare: boolean): Atom | null {
     if (r.breaksBefore(at)) return null;
     const direction = r.isDefinite(t) ? r.direction(at) : null;
     if (direction !== null)
-      return {
-        parts: { yearShift: direction },
-        end: r.after(at, ClassNumber.modifier),
-        rule: 'year-direction',
-      };
+      return atom(shiftedYear(direction), r.after(at, ClassNumber.modifier), 'year-direction');
     const n = digitNumeral(r, at) ?? (r.isAnd(at) ? null : cardinal(r, at));
     if (n && n.value % 1 === 0 && n.value >= 1 && n.value <= 2999) {
       const said = era(r, n.end);
       if (n.digits >= 3 || said.said || n.value >= 1000)
-        return { parts: yearParts(n.value, said), end: said.end, rule: 'year' };
-      if (n.digits === 2) return { parts: { year: n.value, shortYear: true }, end: n.end, rule: 'year' };
+        return atom(yearParts(n.value, said), said.end, 'year');
+      if (n.digits === 2) return atom(Parts.of({ year: n.value, shortYear: true }), n.end, 'year');
     }
     return null;
   }
@@ -141,12 +129,21 @@ export function yearPhrase(r: Reader, t: number, bare: boolean): Atom | null {
         (said.said && n.digits >= 2 && n.digits <= 4 && (r.isGlued(n.end) || said.bc || said.calendar))
       : n.value >= 1000 && n.value <= 2199
   )
-    return { parts: yearParts(n.value, said), end: said.end, rule: 'year', weak: !said.said };
+    return atom(yearParts(n.value, said), said.end, 'year', !said.said);
   return null;
 }
 
-function yearParts(year: number, said: { calendar?: CalendarName; bc?: boolean }): Parts {
-  return { year, ...(said.calendar ? { calendar: said.calendar } : {}), ...(said.bc ? { bc: true } : {}) };
+function yearParts(year: number, said: Era): Parts {
+  const parts = new Parts();
+  parts.year = year;
+  if (said.calendar) parts.calendar = said.calendar;
+  if (said.bc) parts.bc = true;
+  return parts;
+}
+function shiftedYear(shift: Direction): Parts {
+  const parts = new Parts();
+  parts.yearShift = shift;
+  return parts;
 }
 
 /** The year after a month: 2015, عام 2015, من العام الماضي, لعام 2014, , 2018. */
@@ -179,35 +176,42 @@ export function monthAtom(r: Reader, t: number): Atom | null {
   }
   const phrase = monthPhrase(r, at);
   if (!phrase) return null;
-  const tail = monthTail(r, phrase);
-  const weak = phrase.common || (phrase.weak && tail.end === phrase.end && !here);
-  const parts: Parts = { ...base(phrase), ...tail.parts, ...(here ? { toward: 0 as const } : {}) };
-  return { parts, end: tail.end, rule: tail.parts.toward === undefined ? 'month' : 'month-direction', weak };
+  const parts = monthParts(phrase);
+  const end = monthTail(r, phrase, parts);
+  const rule = parts.toward === undefined ? 'month' : 'month-direction';
+  if (here) parts.toward = 0;
+  return atom(parts, end, rule, phrase.common || (phrase.weak && end === phrase.end && !here));
 }
 
-const base = (phrase: MonthPhrase): Parts => ({
-  month: phrase.month,
-  ...(phrase.calendar === 'gregorian' ? {} : { calendar: phrase.calendar }),
-});
+function monthParts(phrase: MonthPhrase): Parts {
+  const parts = new Parts();
+  parts.month = phrase.month;
+  if (phrase.calendar !== 'gregorian') parts.calendar = phrase.calendar;
+  return parts;
+}
 
-function monthTail(r: Reader, phrase: MonthPhrase): { parts: Parts; end: number } {
+/** Reads the year or direction after a month into its parts. @returns the token after them */
+function monthTail(r: Reader, phrase: MonthPhrase, parts: Parts): number {
   const direction = r.breaksBefore(phrase.end) ? null : r.direction(phrase.end);
-  if (direction !== null && (r.isDefinite(phrase.end) || phrase.calendar !== 'gregorian'))
-    return { parts: { toward: direction }, end: r.after(phrase.end, ClassNumber.modifier) };
+  if (direction !== null && (r.isDefinite(phrase.end) || phrase.calendar !== 'gregorian')) {
+    parts.toward = direction;
+    return r.after(phrase.end, ClassNumber.modifier);
+  }
   const year = yearTail(r, phrase.end);
   if (!year || clashes(phrase, year.parts)) {
     const said = era(r, phrase.end);
-    return { parts: {}, end: said.said && phrase.calendar !== 'gregorian' ? said.end : phrase.end };
+    return said.said && phrase.calendar !== 'gregorian' ? said.end : phrase.end;
   }
   if (phrase.calendar === 'islamic-umalqura' && year.parts.year !== undefined && year.parts.year >= 1600) {
-    const { year: inGregorian, ...rest } = year.parts;
-    return { parts: { ...rest, inGregorian }, end: year.end };
+    year.parts.inGregorian = year.parts.year;
+    year.parts.year = undefined;
   }
-  return { parts: year.parts, end: year.end };
+  parts.take(year.parts);
+  return year.end;
 }
 /** A Gregorian month with a Hijri year, or the other way round, are two dates. */
 const clashes = (phrase: MonthPhrase, year: Parts): boolean =>
-  year.calendar !== undefined && year.calendar !== phrase.calendar && !(phrase.calendar === 'persian');
+  year.calendar !== undefined && year.calendar !== phrase.calendar && phrase.calendar !== 'persian';
 
 /** The number of a day of the month, 1 to 31, with الـ before it. */
 export function dayNumeral(r: Reader, t: number): Numeral | null {
@@ -232,32 +236,32 @@ export function dayMonth(r: Reader, t: number): Atom | null {
   const phrase = monthPhrase(r, at);
   if (!phrase || phrase.end === at) return relativeMonthDay(r, t, day, at);
   if (r.proclitics(at) !== '') return null;
-  const tail = monthTail(r, phrase);
-  if (phrase.common && tail.parts.year === undefined) return null;
+  const parts = monthParts(phrase);
+  parts.day = day.value;
+  const end = monthTail(r, phrase, parts);
+  if (phrase.common && parts.year === undefined) return null;
   // 6-صفر and 1 صفر are scores.
   if (
     phrase.calendar === 'islamic-umalqura' &&
     phrase.month === 2 &&
     phrase.weak &&
     day.form !== 'ordinal' &&
-    tail.end === phrase.end &&
+    end === phrase.end &&
     r.link(at - 1) !== 'of' &&
     r.link(t) !== 'day'
   )
     return null;
-  return { parts: { day: day.value, ...base(phrase), ...tail.parts }, end: tail.end, rule: 'day-month' };
+  return atom(parts, end, 'day-month');
 }
 
 /** 20 الجاري, التاسع والعشرين من الشهر الجاري, 20 من هذا الشهر. */
 function relativeMonthDay(r: Reader, t: number, day: Numeral, at: number): Atom | null {
   if (at === day.end) {
     const direction = day.form === 'digits' || r.link(t) === 'day' ? r.direction(at) : null;
-    if (direction !== null && r.isDefinite(at) && Math.abs(direction) < 2)
-      return {
-        parts: { day: day.value, monthShift: direction },
-        end: r.after(at, ClassNumber.modifier),
-        rule: 'day-direction',
-      };
+    if (direction !== null && r.isDefinite(at) && Math.abs(direction) < 2) {
+      const parts = Parts.of({ day: day.value, monthShift: direction });
+      return atom(parts, r.after(at, ClassNumber.modifier), 'day-direction');
+    }
   }
   return null;
 }
@@ -273,11 +277,10 @@ export function monthDay(r: Reader, t: number): Atom | null {
     return null;
   if (day.form === 'digits' && !endsHere(r, day.end)) return null;
   const year = yearTail(r, day.end);
-  return {
-    parts: { day: day.value, ...base(phrase), ...year?.parts },
-    end: year?.end ?? day.end,
-    rule: 'month-day',
-  };
+  const parts = monthParts(phrase);
+  parts.day = day.value;
+  if (year) parts.take(year.parts);
+  return atom(parts, year?.end ?? day.end, 'month-day');
 }
 
 /** Nothing that could be counted follows: punctuation, the end, a time, or a word of the grammar. */
@@ -305,14 +308,14 @@ export function decadeOrCentury(r: Reader, t: number): Atom | null {
   const decade = r.special(t, 'decade');
   if (decade !== '') {
     let end = t + 1;
-    if (r.breaksBefore(end)) return { parts: { decade: Number(decade) }, end, rule: 'decade' };
+    if (r.breaksBefore(end)) return atom(Parts.of({ decade: Number(decade) }), end, 'decade');
     const at = r.link(end) === 'of' ? end + 1 : end;
     if (r.link(at) === 'age') return null;
     const century = centuryPhrase(r, at);
     if (century) end = century.end;
     else if (!r.isDefinite(t)) return null;
     const shift = century?.parts.century === undefined ? 19 : century.parts.century;
-    return { parts: { decade: (Number(decade) % 10) + shift * 10 }, end, rule: 'decade' };
+    return atom(Parts.of({ decade: (Number(decade) % 10) + shift * 10 }), end, 'decade');
   }
   return centuryPhrase(r, t);
 }
@@ -322,14 +325,12 @@ function centuryPhrase(r: Reader, t: number): Atom | null {
   if (unit?.unit !== 'CE' || unit.form !== '1' || !r.isDefinite(t) || r.breaksBefore(t + 1)) return null;
   const direction = r.direction(t + 1);
   if (direction !== null && Math.abs(direction) < 2)
-    return { parts: { centuryShift: direction }, end: t + 2, rule: 'century' };
+    return atom(Parts.of({ centuryShift: direction }), t + 2, 'century');
   const n = numeral(r, r.isArticle(t + 1) ? t + 2 : t + 1);
   if (!n || n.value > 30 || n.value < 1 || n.value % 1 !== 0) return null;
   const said = era(r, n.end);
   if (said.calendar) return null;
-  return {
-    parts: { century: n.value - 1, ...(said.bc ? { bc: true } : {}) },
-    end: said.end,
-    rule: 'century',
-  };
+  const parts = Parts.of({ century: n.value - 1 });
+  if (said.bc) parts.bc = true;
+  return atom(parts, said.end, 'century');
 }

@@ -2,7 +2,8 @@
 import { Class, ClassNumber } from '../../lexicon/classes.js';
 import { fraction, numeral, ordinal } from '../numerals.js';
 import type { Reader } from '../reader.js';
-import type { Amount, Found, UnitName } from '../types.js';
+import { Found } from '../found.js';
+import type { Amount, UnitName } from '../types.js';
 import { monthPhrase } from './absolute.js';
 
 interface Term {
@@ -173,7 +174,7 @@ export function ageAt(r: Reader, t: number): Found | null {
   if (!r.has(t, Class.ordinal)) return null;
   const n = ordinal(r, t);
   if (!n || !r.isDefinite(t) || r.link(n.end) !== 'of' || r.link(n.end + 1) !== 'age') return null;
-  return { first: t, end: n.end + 2, rule: 'age', kind: 'duration', parts: {}, amount: { Y: n.value } };
+  return Found.duration(t, n.end + 2, 'age', { Y: n.value });
 }
 
 /** A plural that nobody counted (السنوات الأخيرة, الأشهر الأخيرة من العام الماضي): nothing can be said; its end, to go on from. */

@@ -2,7 +2,9 @@
 import { Class, ClassNumber } from '../../lexicon/classes.js';
 import { Link } from '../meanings.js';
 import type { Reader } from '../reader.js';
-import type { Found } from '../types.js';
+import { Found } from '../found.js';
+import { Parts } from '../parts.js';
+import type { Amount } from '../types.js';
 import { ageAt, amountAt } from './duration.js';
 import { momentAt } from './moment.js';
 import { rangeAt, rangeInside } from './range.js';
@@ -49,34 +51,20 @@ function durationAt(r: Reader, t: number): Found | null {
       !r.breaksBefore(t + 1) &&
       !r.has(t + 2, Class.weekday)
     )
-      return { first: t, end: t + 2, rule: 'whole-unit', kind: 'duration', parts: {}, amount: { D: 1 } };
+      return Found.duration(t, t + 2, 'whole-unit', { D: 1 });
     const unit = r.unit(t + 1);
     if (unit?.form === '1' && r.isDefinite(t + 1) && r.direction(t + 2) === null && !r.isNumber(t + 2))
-      return {
-        first: t,
-        end: t + 2,
-        rule: 'whole-unit',
-        kind: 'duration',
-        parts: {},
-        amount: { [unit.unit]: 1 },
-      };
+      return Found.duration(t, t + 2, 'whole-unit', { [unit.unit]: 1 });
   }
   const amount = amountAt(r, t);
   if (!amount) return null;
   if (amount.bare && !bareAllowed(r, t, amount.end)) return null;
-  const base = { first: t, end: amount.end, parts: {}, amount: amount.amount };
   if (r.link(amount.end) === 'of' && r.link(amount.end + 1) === 'from-now')
-    return {
-      ...base,
-      end: amount.end + 2,
-      rule: 'from-now',
-      kind: 'moment',
-      parts: { offset: amount.amount },
-    };
+    return offset(t, amount.end + 2, 'from-now', amount.amount);
   const before = r.link(t - 1);
-  const ahead = before === 'during' && (r.context.prefer === 'future' || r.comesLater(t)) ? 1 : undefined;
+  const ahead = before === 'during' && (r.context.prefer === 'future' || r.comesLater(t)) ? 1 : 0;
   const anchored = amount.anchored ?? (before === 'since' ? -1 : ahead);
-  return { ...base, rule: 'duration', kind: 'duration', ...(anchored ? { anchored } : {}) };
+  return Found.duration(t, amount.end, 'duration', amount.amount, anchored);
 }
 
 /** A unit by itself is an amount after خلال, منذ, بعد, …, when it does not name a year, month or day. */
@@ -121,16 +109,17 @@ function offsetAt(r: Reader, t: number): Found | null {
   // قبل أسبوع من الانتخابات counts from something else: only the amount can be told.
   if ((next === 'of' || next === 'at') && !now && !r.breaksBefore(amount.end)) return null;
   if (link === 'after' && !now && r.context.prefer !== 'future' && !r.comesLater(t)) return null;
-  return {
-    first: t,
-    end: now ? amount.end + 2 : amount.end,
-    rule: link === 'before' ? 'ago' : 'from-now',
-    kind: 'moment',
-    parts: {
-      offset: amount.amount,
-      offsetSign: link === 'before' ? -1 : 1,
-      ...(measured ? { mod: said } : {}),
-    },
-    amount: amount.amount,
-  };
+  const ago = link === 'before';
+  const found = offset(t, now ? amount.end + 2 : amount.end, ago ? 'ago' : 'from-now', amount.amount);
+  found.parts.offsetSign = ago ? -1 : 1;
+  if (measured) found.parts.mod = said;
+  return found;
+}
+
+function offset(first: number, end: number, rule: string, amount: Amount): Found {
+  const parts = new Parts();
+  parts.offset = amount;
+  const found = new Found(first, end, rule, 'moment', parts);
+  found.amount = amount;
+  return found;
 }

@@ -1,11 +1,12 @@
 /** Holidays: عيد الفطر, أول أيام عيد الفطر, عيد الميلاد 2020. */
 
-import { Class, ClassNumber } from '../../lexicon/classes.js';
+import { Class, ClassNumber, Flag } from '../../lexicon/classes.js';
 import { Link } from '../meanings.js';
 import { ordinal } from '../numerals.js';
 import type { Reader } from '../reader.js';
-import type { Atom } from './absolute.js';
+import { Parts } from '../parts.js';
 import { yearPhrase } from './absolute.js';
+import { type Atom, atom } from './atom.js';
 
 /** A holiday with its day and year. */
 export function holidayAtom(r: Reader, t: number): Atom | null {
@@ -36,10 +37,8 @@ export function holidayAtom(r: Reader, t: number): Atom | null {
     ? null
     : yearPhrase(r, r.isLink(end, Link.of | Link.in) ? end + 1 : end, r.isNumber(end));
   if (year && !year.parts.everyYear && year.end > end) end = year.end;
-  const parts = {
-    ...(year && !year.parts.everyYear ? year.parts : {}),
-    holiday: value,
-    ...(day > 1 ? { holidayDay: day } : {}),
-  };
-  return { parts, end, rule: 'holiday', weak: (flags & 2) !== 0 && at === t && !year };
+  const parts = year && !year.parts.everyYear ? year.parts : new Parts();
+  parts.holiday = value;
+  if (day > 1) parts.holidayDay = day;
+  return atom(parts, end, 'holiday', (flags & Flag.weak) !== 0 && at === t && !year);
 }

@@ -4,11 +4,11 @@
  */
 import { Class, ClassNumber } from '../../lexicon/classes.js';
 import { Link } from '../meanings.js';
-import { merged } from '../parts.js';
+import { Found } from '../found.js';
+import type { Parts } from '../parts.js';
 import type { Reader } from '../reader.js';
-import type { Found, Parts } from '../types.js';
+import type { Edge } from '../types.js';
 import {
-  type Atom,
   dayMonth,
   decadeOrCentury,
   endsHere,
@@ -17,9 +17,10 @@ import {
   monthPhrase,
   yearPhrase,
 } from './absolute.js';
+import { type Atom, atom } from './atom.js';
 import { holidayAtom } from './holiday.js';
 import { numericDate } from './numeric.js';
-import { anchorAtom, dayOfUnit, edgeWord, partOfUnit, restAtom, unitAtom, weekdayAtom } from './relative.js';
+import { anchorAtom, dayOfUnit, edgeWord, partOfUnit, restAtom, shifted, unitAtom, weekdayAtom } from './relative.js';
 import { clockAtom, daypartAtom, nightEnd, zoneAt } from './time.js';
 
 /** Bit set of what parts say. */
@@ -33,39 +34,26 @@ const PART = 64;
 const CLOCK = 128;
 const OTHER = 256;
 
-const LEVELS: Readonly<Partial<Record<keyof Parts, number>>> = {
-  year: YEAR,
-  yearShift: YEAR,
-  everyYear: YEAR,
-  month: MONTH,
-  monthShift: MONTH,
-  quarter: MONTH,
-  half: MONTH,
-  season: MONTH,
-  weekShift: WEEK,
-  weekendShift: WEEK,
-  day: DAY,
-  nth: DAY,
-  holiday: DAY,
-  weekday: WEEKDAY,
-  dayShift: ANCHOR,
-  part: PART,
-  hour: CLOCK,
-  reference: OTHER,
-  decade: OTHER,
-  decadeShift: OTHER,
-  century: OTHER,
-  centuryShift: OTHER,
-};
 const SAME = { Y: YEAR, M: MONTH, W: WEEK, D: ANCHOR } as const;
 
 /** What an atom says. */
 function levels(p: Parts): number {
   let bits = 0;
-  for (const field in p) bits |= LEVELS[field as keyof Parts] ?? 0;
-  if (p.same) bits |= SAME[p.same];
+  if (p.year !== undefined || p.yearShift !== undefined || p.everyYear) bits |= YEAR;
+  if (p.month !== undefined || p.monthShift !== undefined || p.season !== undefined) bits |= MONTH;
+  if (p.quarter !== undefined || p.half !== undefined) bits |= MONTH;
+  if (p.weekShift !== undefined || p.weekendShift !== undefined) bits |= WEEK;
   // The nth Tuesday is a day and no weekday that another could be beside.
-  return p.nth ? bits & ~WEEKDAY : bits;
+  if (p.nth) bits |= DAY;
+  else if (p.weekday !== undefined) bits |= WEEKDAY;
+  if (p.day !== undefined || p.holiday !== undefined) bits |= DAY;
+  if (p.dayShift !== undefined) bits |= ANCHOR;
+  if (p.part) bits |= PART;
+  if (p.hour !== undefined) bits |= CLOCK;
+  if (p.reference || p.decade !== undefined || p.decadeShift !== undefined) bits |= OTHER;
+  if (p.century !== undefined || p.centuryShift !== undefined) bits |= OTHER;
+  if (p.same) bits |= SAME[p.same];
+  return bits;
 }
 
 type Hang = 'direct' | 'of' | 'in' | 'comma' | 'at' | 'equals';
@@ -192,57 +180,44 @@ function follow(r: Reader, end: number): { at: number; link: Hang } | null {
  * The longest expression of a point in time that begins at the token.
  * @returns null where none begins; `weak` expressions are judged by `find`
  */
-export function momentAt(r: Reader, t: number): Moment | null {
+export function momentAt(r: Reader, t: number): Found | null {
   const known = r.knownMoment(t);
-  if (known !== undefined) return known as Moment | null;
+  if (known !== undefined) return known;
   const found = compose(r, t);
   r.keepMoment(t, found);
   return found;
 }
 
-type Moment = Found & { weak: boolean };
+const FINER = PART | CLOCK | DAY | ANCHOR | WEEKDAY;
 
-function compose(r: Reader, t: number): Moment | null {
-  let parts: Parts = {};
+function compose(r: Reader, t: number): Found | null {
+  let edge: Edge | undefined;
   let at = t;
-  let rule = '';
-  let half = false;
-  const edge = r.has(t, Class.modifier) ? edgeWord(r, t) : null;
-  if (edge && !r.has(t, Class.holiday | Class.unit)) {
-    at = edge.end;
-    parts.edge = edge.edge;
-    if (r.breaksBefore(at) || r.proclitics(at) !== '') at = t;
-  } else if (isHalfOfMonth(r, t)) {
-    at = t + 1;
-    half = true;
+  const half = isHalfOfMonth(r, t);
+  if (half) at = t + 1;
+  else if (r.has(t, Class.modifier) && !r.has(t, Class.holiday | Class.unit)) {
+    const word = edgeWord(r, t);
+    if (word && !r.breaksBefore(word.end) && r.proclitics(word.end) === '') {
+      edge = word.edge;
+      at = word.end;
+    }
   }
-  if (at === t) delete parts.edge;
-  if (half) parts.day = 15;
-  let atom = atomAt(r, at, 0, 'direct') ?? (parts.edge ? bareUnit(r, at) : null);
-  if (!atom && at !== t) {
-    delete parts.edge;
-    at = t;
-    atom = atomAt(r, t, 0, 'direct');
-  } else if (
-    atom &&
-    parts.edge &&
-    levels(atom.parts) & (PART | CLOCK | DAY | ANCHOR | WEEKDAY) &&
-    atom.parts.holiday === undefined
-  ) {
-    // أول يناير is the first of January, أواخر الصباح a part of the day.
-    delete parts.edge;
-    at = t;
-    atom = atomAt(r, t, 0, 'direct');
+  let begin = atomAt(r, at, 0, 'direct') ?? (edge ? bareUnit(r, at) : null);
+  // أول يناير is the first of January, أواخر الصباح a part of the day.
+  const fine = begin !== null && edge !== undefined && (levels(begin.parts) & FINER) !== 0;
+  if (at !== t && (begin === null || (fine && begin.parts.holiday === undefined))) {
+    edge = undefined;
+    begin = atomAt(r, t, 0, 'direct');
   }
-  if (!atom) return null;
-  let weak = atom.weak === true;
-  let has = levels(atom.parts);
-  let { end } = atom;
-  rule = atom.rule;
-  parts = merged(parts, atom.parts);
+  if (!begin) return null;
+  let weak = begin.weak && !half;
+  let has = levels(begin.parts);
+  let { end, rule } = begin;
+  const { parts } = begin;
+  if (edge) parts.edge = edge;
   if (half) {
+    parts.day = 15;
     has |= DAY;
-    weak = false;
   }
   for (let n = 0; n < 8; n++) {
     const night =
@@ -281,11 +256,7 @@ function compose(r: Reader, t: number): Moment | null {
     if (weak && says & (DAY | MONTH | ANCHOR | WEEK)) weak = false;
     if (has & PART && says & DAYS) weak = false;
     if (says & YEAR && has & MONTH) weak = false;
-    const old = parts;
-    parts = merged(parts, after.parts);
-    if (old.part && after.parts.part) parts.part = after.parts.part;
-    if (old.weekday !== undefined && after.parts.toward !== undefined && after.parts.weekday === undefined)
-      parts.toward = after.parts.toward;
+    parts.take(after.parts);
     if (says & (DAYS | MONTH)) rule = has & (PART | CLOCK) ? rule : after.rule;
     if (has & DAYS && says & CLOCK) rule = 'day-clock';
     if (has & (PART | CLOCK) && says & DAYS) rule = has & CLOCK ? 'day-clock' : 'daypart-day';
@@ -299,7 +270,9 @@ function compose(r: Reader, t: number): Moment | null {
       end = zone.end;
     }
   }
-  return { first: t, end, rule, kind: 'moment', parts, weak };
+  const found = new Found(t, end, rule, 'moment', parts);
+  found.weak = weak;
+  return found;
 }
 
 /** نصف شهر مارس: the middle of March. */
@@ -314,7 +287,6 @@ const isHalfOfMonth = (r: Reader, t: number): boolean =>
 function bareUnit(r: Reader, t: number): Atom | null {
   const unit = r.unit(t);
   if (unit?.form !== '1' || !r.isDefinite(t) || r.isNumber(t + 1)) return null;
-  if (unit.unit === 'Y') return { parts: { yearShift: 0 }, end: t + 1, rule: 'edge-unit' };
-  if (unit.unit === 'M') return { parts: { monthShift: 0 }, end: t + 1, rule: 'edge-unit' };
-  return null;
+  if (unit.unit !== 'Y' && unit.unit !== 'M') return null;
+  return atom(shifted(unit.unit, 0), t + 1, 'edge-unit');
 }

@@ -1,8 +1,9 @@
 /** Dates in digits and separators. */
 import { Link } from '../meanings.js';
 import type { Reader } from '../reader.js';
-import type { Parts } from '../types.js';
-import { type Atom, endsHere, era } from './absolute.js';
+import { Parts } from '../parts.js';
+import { endsHere, era } from './absolute.js';
+import { type Atom, atom } from './atom.js';
 
 /** 14/3/2020, 2020-03-14, 14.3.2020, 3-2015, 21/09: numbers with separators. */
 export function numericDate(r: Reader, t: number): Atom | null {
@@ -15,7 +16,8 @@ export function numericDate(r: Reader, t: number): Atom | null {
     const calendar =
       said.calendar ??
       (parts.year! >= 1300 && parts.year! < 1500 && !parts.shortYear ? 'islamic-umalqura' : undefined);
-    return { parts: { ...parts, ...(calendar ? { calendar } : {}) }, end: said.end, rule: 'numeric' };
+    parts.calendar = calendar;
+    return atom(parts, said.end, 'numeric');
   }
   if (groups.length === 1 && r.isSign(t + 1, '/-.') && r.isGlued(t + 1) && r.isNumber(t + 2))
     return twoGroups(r, t);
@@ -28,7 +30,7 @@ export function numericDate(r: Reader, t: number): Atom | null {
   ) {
     const [a, b] = groups.map(Number);
     if (a! >= 1 && a! <= 12 && b! > 12 && b! <= 31 && r.digits(t).includes('.'))
-      return { parts: { day: b!, month: a! }, end: t + 1, rule: 'numeric' };
+      return atom(Parts.of({ day: b!, month: a! }), t + 1, 'numeric');
   }
   return null;
 }
@@ -43,7 +45,9 @@ function threeGroups(groups: readonly string[], monthFirst: boolean, dots: boole
   if (short && (dots || groups[2]!.length !== 2)) return null;
   if (groups[0]!.length === 4 && groups[2]!.length > 2) return null;
   if (month < 1 || month > 12 || day < 1 || day > 31 || (!short && (year < 1000 || year > 2199))) return null;
-  return { year, month, day, ...(short ? { shortYear: true } : {}) };
+  const parts = Parts.of({ year, month, day });
+  if (short) parts.shortYear = true;
+  return parts;
 }
 
 function twoGroups(r: Reader, t: number): Atom | null {
@@ -62,7 +66,7 @@ function twoGroups(r: Reader, t: number): Atom | null {
     b < 2200 &&
     !r.isSign(t + 1, '.')
   )
-    return { parts: { month: a, year: b }, end, rule: 'numeric-month' };
+    return atom(Parts.of({ month: a, year: b }), end, 'numeric-month');
   if (
     left.length === 4 &&
     right.length === 2 &&
@@ -73,7 +77,7 @@ function twoGroups(r: Reader, t: number): Atom | null {
     r.isSign(t + 1, '/-') &&
     r.isLink(t - 1, Link.in | Link.since | Link.date)
   )
-    return { parts: { month: b, year: a }, end, rule: 'numeric-month' };
+    return atom(Parts.of({ month: b, year: a }), end, 'numeric-month');
   if (
     left.length > 2 ||
     right.length > 2 ||
@@ -91,5 +95,5 @@ function twoGroups(r: Reader, t: number): Atom | null {
   )
     return null;
   if (!awaited && !endsHere(r, end)) return null;
-  return { parts: { day, month }, end, rule: 'numeric' };
+  return atom(Parts.of({ day, month }), end, 'numeric');
 }

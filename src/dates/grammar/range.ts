@@ -3,9 +3,9 @@
 import { ClassNumber } from '../../lexicon/classes.js';
 import { Link } from '../meanings.js';
 import { digitNumeral, type Numeral, numeral } from '../numerals.js';
-import { merged } from '../parts.js';
 import type { Reader } from '../reader.js';
-import type { Found, Parts } from '../types.js';
+import { Found } from '../found.js';
+import { Parts } from '../parts.js';
 import { momentAt } from './moment.js';
 
 interface Side {
@@ -74,15 +74,7 @@ export function rangeAt(r: Reader, t: number): Found | null {
     if (other) rights.push({ parts: null, number: other, end: other.end, weak: true });
     for (const right of rights) {
       const pair = complete(r, left, right, separator.kind, opener, dual);
-      if (pair)
-        return {
-          first: start,
-          end: pair.end ?? right.end,
-          rule: 'range',
-          kind: 'range',
-          parts: pair.from,
-          until: pair.to,
-        };
+      if (pair) return Found.range(start, pair.end ?? right.end, pair.from, pair.to);
     }
   }
   return null;
@@ -117,15 +109,18 @@ function complete(
     if (separator === 'slash') return null;
     const monthly = b.month !== undefined || b.monthShift !== undefined;
     if (b.day !== undefined && monthly && n.value >= 1 && n.value <= 31 && n.digits <= 2) {
-      const { weekday: _, other: __, ...rest } = b;
-      return { from: { ...rest, day: n.value }, to: b };
+      const from = b.copy();
+      from.weekday = undefined;
+      from.other = undefined;
+      from.day = n.value;
+      return { from, to: b };
     }
     if (isYear(n) && b.year !== undefined && b.month === undefined && (!and || joined))
-      return { from: { year: n.value }, to: b };
+      return { from: Parts.of({ year: n.value }), to: b };
     if (b.hour !== undefined && n.value >= 1 && n.value <= 24 && n.digits <= 2 && (!and || joined))
       return opener === '' && separator !== 'dash' && !b.part
         ? null
-        : inherit({ hour: n.value, minute: 0 }, b);
+        : inherit(Parts.of({ hour: n.value, minute: 0 }), b);
     return null;
   }
   const m = right.number!;
@@ -140,15 +135,15 @@ function complete(
       m.value <= 31 &&
       !and
     )
-      return { from: a, to: { ...a, day: m.value } };
+      return { from: a, to: onDay(a, m.value) };
     if (isYear(m) && a.year !== undefined && a.day === undefined && (!and || joined))
-      return { from: a, to: { year: m.value } };
+      return { from: a, to: Parts.of({ year: m.value }) };
     if (a.hour !== undefined && m.value <= 24 && m.digits <= 2 && separator === 'to' && opener !== '')
-      return inherit(a, { hour: m.value, minute: 0 });
+      return inherit(a, Parts.of({ hour: m.value, minute: 0 }));
     return null;
   }
   if (a && a.hour !== undefined && m.value <= 24 && m.digits <= 2 && separator === 'to')
-    return inherit(a, { hour: m.value, minute: 0 });
+    return inherit(a, Parts.of({ hour: m.value, minute: 0 }));
   if (a) return null;
   return numbers(r, left.number!, right, separator, opener, dual);
 }
@@ -169,7 +164,7 @@ function numbers(
     if ((glued && n.value >= 1500) || said) {
       if (r.unit(m.end) && !r.breaksBefore(m.end)) return null;
       if (separator === 'and' && opener !== 'between' && dual !== 'Y') return null;
-      return { from: { year: n.value }, to: { year: m.value } };
+      return { from: Parts.of({ year: n.value }), to: Parts.of({ year: m.value }) };
     }
   }
   if (opener === '' || n.value > 24 || m.value > 24 || separator === 'slash') return null;
@@ -177,11 +172,28 @@ function numbers(
     const day = momentAt(r, m.end + 1);
     if (day && day.parts.day !== undefined && day.parts.month !== undefined && day.parts.hour === undefined)
       return {
-        ...inherit({ hour: n.value, minute: 0 }, { ...day.parts, hour: m.value, minute: 0 }),
+        ...inherit(Parts.of({ hour: n.value, minute: 0 }), atHour(day.parts, m.value)),
         end: day.end,
       };
   }
   return null;
+}
+
+function onDay(parts: Parts, day: number): Parts {
+  const out = parts.copy();
+  out.day = day;
+  return out;
+}
+function atHour(parts: Parts, hour: number): Parts {
+  const out = parts.copy();
+  out.hour = hour;
+  out.minute = 0;
+  return out;
+}
+function onWeekday(parts: Parts, weekday: number): Parts {
+  const out = parts.copy();
+  out.weekday = weekday;
+  return out;
 }
 
 const isClockOnly = (p: Parts): boolean => p.hour !== undefined && !hasDay(p);
@@ -207,8 +219,8 @@ const DAY_FIELDS = [
 
 /** What one side says and the other leaves open holds for both. */
 export function inherit(a: Parts, b: Parts): Pair {
-  const from: Parts = { ...a };
-  const to: Parts = { ...b };
+  const from = a.copy();
+  const to = b.copy();
   if (from.hour !== undefined || to.hour !== undefined) {
     if (from.hour !== undefined && to.hour !== undefined) {
       if (!from.part && to.part && from.hour <= 12 && !(from.hour > to.hour && to.hour !== 12))
@@ -237,29 +249,25 @@ export function rangeInside(r: Reader, whole: Found): Found | null {
   if (r.breaksBefore(t) || !r.isLink(t, Link.of | Link.between)) return null;
   const { parts } = whole;
   if (parts.hour !== undefined || (parts.year !== undefined && parts.month === undefined)) return null;
-  const { part: _, ...base } = parts;
+  const base = parts.copy();
+  base.part = undefined;
   const range = rangeAt(r, t);
   if (range?.until) {
     const from = range.parts;
     if (hasDay(base) && isClockOnly(from) && isClockOnly(range.until))
-      return {
-        ...range,
-        first: whole.first,
-        parts: merged(base, from),
-        until: merged(base, range.until),
-      };
+      return Found.range(whole.first, range.end, base.copy().take(from), base.copy().take(range.until));
     if (
       base.weekShift !== undefined &&
       from.weekday !== undefined &&
       range.until.weekday !== undefined &&
       from.day === undefined
     )
-      return {
-        ...range,
-        first: whole.first,
-        parts: { ...base, weekday: from.weekday },
-        until: { ...base, weekday: range.until.weekday },
-      };
+      return Found.range(
+        whole.first,
+        range.end,
+        onWeekday(base, from.weekday),
+        onWeekday(base, range.until.weekday),
+      );
     return null;
   }
   const at = r.after(t, ClassNumber['date-word']);
@@ -268,22 +276,8 @@ export function rangeInside(r: Reader, whole: Found): Found | null {
   const m = separator ? looseNumber(r, separator.next) : null;
   if (!n || !m || !separator || r.unit(m.end) || m.value <= n.value) return null;
   if (hasDay(base) && n.form === 'ordinal' && m.value <= 12)
-    return {
-      ...whole,
-      kind: 'range',
-      end: m.end,
-      rule: 'range',
-      parts: { ...base, hour: n.value, minute: 0 },
-      until: { ...base, hour: m.value, minute: 0 },
-    };
+    return Found.range(whole.first, m.end, atHour(base, n.value), atHour(base, m.value));
   if (base.month !== undefined && base.day === undefined && m.value <= 31)
-    return {
-      ...whole,
-      kind: 'range',
-      end: m.end,
-      rule: 'range',
-      parts: { ...base, day: n.value },
-      until: { ...base, day: m.value },
-    };
+    return Found.range(whole.first, m.end, onDay(base, n.value), onDay(base, m.value));
   return null;
 }

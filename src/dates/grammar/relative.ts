@@ -4,8 +4,10 @@ import { Class, ClassNumber, Flag } from '../../lexicon/classes.js';
 import { Link } from '../meanings.js';
 import { cardinal, digitNumeral, fraction, ordinal } from '../numerals.js';
 import type { Reader } from '../reader.js';
-import type { Direction, Edge, Parts } from '../types.js';
-import { type Atom, endsHere, monthAtom, yearPhrase } from './absolute.js';
+import { Parts } from '../parts.js';
+import type { Daypart, Direction, Edge } from '../types.js';
+import { endsHere, monthAtom, yearPhrase } from './absolute.js';
+import { type Atom, atom } from './atom.js';
 import { clockAtom } from './time.js';
 
 /** اليوم, أمس, بعد غد, الآن, الليلة. */
@@ -17,26 +19,28 @@ export function anchorAtom(r: Reader, t: number): Atom | null {
   if (value === '') return null;
   const end = r.after(at, ClassNumber.anchor);
   const [kind, rest] = value.split(':');
-  if (kind === 'now') return { parts: { reference: rest as 'PRESENT_REF' }, end, rule: 'reference' };
+  if (kind === 'now') return atom(Parts.of({ reference: rest as 'PRESENT_REF' }), end, 'reference');
   if (kind === 'part') {
     const [shift, code] = rest!.split(' ');
     const hours = code === 'MO' ? [6, 12] : code === 'EV' ? [17, 22] : [20, 28];
-    const part = { code: code!, from: hours[0]!, to: hours[1]!, moment: null };
-    return { parts: { dayShift: Number(shift), part }, end, rule: 'anchor-part' };
+    const part: Daypart = { code: code!, from: hours[0]!, to: hours[1]!, moment: null };
+    return atom(Parts.of({ dayShift: Number(shift), part }), end, 'anchor-part');
   }
   if (kind !== 'day') return null;
   const direction = r.breaksBefore(end) ? null : r.direction(end);
   if (Number(rest) === 0 && !named && direction !== null && r.isDefinite(end) && Math.abs(direction) < 2)
-    return { parts: { dayShift: direction, ...anaphora(r, end) }, end: end + 1, rule: 'day-direction' };
+    return atom(anaphora(r, end, Parts.of({ dayShift: direction })), end + 1, 'day-direction');
   if (Number(rest) === 0 && r.modifier(end) === 'same')
-    return { parts: { same: 'D' }, end: end + 1, rule: 'same-day' };
+    return atom(Parts.of({ same: 'D' }), end + 1, 'same-day');
   if (flags & Flag.common && !endsHere(r, end) && !r.has(end, Class.daypart)) return null;
   const weak =
     (flags & 2) !== 0 &&
     !named &&
     r.proclitics(at) === '' &&
     !r.isLink(at - 1, Link.in | Link.until | Link.since | Link.day);
-  return { parts: { dayShift: Number(rest) }, end, rule: 'anchor', weak };
+  const parts = new Parts();
+  parts.dayShift = Number(rest);
+  return atom(parts, end, 'anchor', weak);
 }
 
 /** الأربعاء, يوم الأربعاء الماضي, هذا الاثنين. */
@@ -53,17 +57,14 @@ export function weekdayAtom(r: Reader, t: number): Atom | null {
   if (!weekday || ((named || here) && r.proclitics(at) !== '')) return null;
   let end = at + 1;
   const direction = r.breaksBefore(end) ? null : r.direction(end);
-  const parts: Parts = { weekday: weekday.day };
+  const parts = new Parts();
+  parts.weekday = weekday.day;
   if (direction !== null && (r.isDefinite(end) || Math.abs(direction) === 2)) {
     parts.toward = direction;
     end = r.after(end, ClassNumber.modifier);
   } else if (here) parts.toward = 0;
-  return {
-    parts,
-    end,
-    rule: parts.toward === undefined ? 'weekday' : 'weekday-direction',
-    weak: weekday.weak && !named,
-  };
+  const rule = parts.toward === undefined ? 'weekday' : 'weekday-direction';
+  return atom(parts, end, rule, weekday.weak && !named);
 }
 
 const SHIFTS = {
@@ -84,8 +85,8 @@ export function unitAtom(r: Reader, t: number): Atom | null {
     const end = r.after(t, ClassNumber.unit);
     const direction = r.breaksBefore(end) ? null : r.direction(end);
     return direction === null
-      ? { parts: { weekendShift: 0, toward: 0 }, end, rule: 'weekend', weak: false }
-      : { parts: { weekendShift: direction }, end: r.after(end, ClassNumber.modifier), rule: 'weekend' };
+      ? atom(Parts.of({ weekendShift: 0, toward: 0 }), end, 'weekend')
+      : atom(Parts.of({ weekendShift: direction }), r.after(end, ClassNumber.modifier), 'weekend');
   }
   const link = r.link(t);
   const before =
@@ -93,11 +94,9 @@ export function unitAtom(r: Reader, t: number): Atom | null {
   const at = before === '' ? t : t + 1;
   if (before !== '' && (r.breaksBefore(at) || r.proclitics(at) !== '')) return null;
   if (before !== '' && r.value(at, ClassNumber.anchor).value === 'day:0')
-    return {
-      parts: before === 'this' ? { dayShift: 0 } : { same: 'D' },
-      end: at + 1,
-      rule: before === 'this' ? 'this-day' : 'same-day',
-    };
+    return before === 'this'
+      ? atom(Parts.of({ dayShift: 0 }), at + 1, 'this-day')
+      : atom(Parts.of({ same: 'D' }), at + 1, 'same-day');
   const unit = r.unit(at);
   const unitName = unit?.form === '1' && unit.unit in SHIFTS ? (unit.unit as ShiftUnit) : null;
   const season = r.special(at, 'season');
@@ -106,8 +105,8 @@ export function unitAtom(r: Reader, t: number): Atom | null {
   if (before !== '' && !r.isDefinite(at)) return null;
   if (before !== '') {
     if (season !== '')
-      return before === 'this' ? { parts: { season, toward: 0 }, end, rule: 'season' } : null;
-    if (before === 'this') return { parts: { [SHIFTS[unitName!]]: 0 }, end, rule: 'this-unit' };
+      return before === 'this' ? atom(Parts.of({ season, toward: 0 }), end, 'season') : null;
+    if (before === 'this') return atom(shifted(unitName!, 0), end, 'this-unit');
     return sameUnit(unitName!, end);
   }
   if (!r.isDefinite(at) || r.breaksBefore(end)) return null;
@@ -115,26 +114,30 @@ export function unitAtom(r: Reader, t: number): Atom | null {
   const direction = r.direction(end);
   if (direction === null || (!r.isDefinite(end) && Math.abs(direction) < 2)) return null;
   const after = r.after(end, ClassNumber.modifier);
-  if (season !== '') return { parts: { season, toward: direction }, end: after, rule: 'season' };
+  if (season !== '') return atom(Parts.of({ season, toward: direction }), after, 'season');
   // العام الماضي 2017
   const said =
     unitName === 'Y' && r.isNumber(after) && !r.breaksBefore(after) ? yearPhrase(r, after, true) : null;
   if (said?.parts.year !== undefined && !r.unit(said.end))
-    return { parts: said.parts, end: said.end, rule: 'unit-direction' };
-  return {
-    parts: { [SHIFTS[unitName!]]: direction, ...anaphora(r, end) },
-    end: after,
-    rule: 'unit-direction',
-  };
+    return atom(said.parts, said.end, 'unit-direction');
+  return atom(anaphora(r, end, shifted(unitName!, direction)), after, 'unit-direction');
+}
+
+export function shifted(unit: ShiftUnit, direction: Direction): Parts {
+  const parts = new Parts();
+  parts[SHIFTS[unit]] = direction;
+  return parts;
 }
 
 /** التالي and السابق count from what was told last. */
-const anaphora = (r: Reader, t: number): { anaphoric?: true } =>
-  r.value(t, ClassNumber.modifier).flags & Flag.weak ? { anaphoric: true } : {};
+function anaphora(r: Reader, t: number, parts: Parts): Parts {
+  if (r.value(t, ClassNumber.modifier).flags & Flag.weak) parts.anaphoric = true;
+  return parts;
+}
 
 const sameUnit = (unit: ShiftUnit, end: number): Atom | null =>
   unit === 'D' || unit === 'W' || unit === 'M' || unit === 'Y'
-    ? { parts: { same: unit }, end, rule: 'same-unit' }
+    ? atom(Parts.of({ same: unit }), end, 'same-unit')
     : null;
 
 /** مطلع, منتصف, نهاية, … ; `end` is after the word. FINISH becomes a weekend before a week. */
@@ -150,8 +153,8 @@ function whole(r: Reader, t: number): Atom | null {
   if (r.isLink(at, Link.of | Link.in) || r.proclitics(at) !== '')
     at += r.isLink(at, Link.of | Link.in) ? 1 : 0;
   if (r.breaksBefore(at)) return null;
-  const atom = unitAtom(r, at) ?? monthAtom(r, at) ?? yearPhrase(r, at, true);
-  if (atom && !atom.parts.everyYear) return atom.weak && !atom.parts.year ? { ...atom, weak: false } : atom;
+  const found = unitAtom(r, at) ?? monthAtom(r, at) ?? yearPhrase(r, at, true);
+  if (found && !found.parts.everyYear) return found;
   const unit = r.unit(at);
   if (
     unit?.form === '1' &&
@@ -159,7 +162,7 @@ function whole(r: Reader, t: number): Atom | null {
     (unit.unit === 'Y' || unit.unit === 'M') &&
     r.link(t) === 'of'
   )
-    return { parts: unit.unit === 'Y' ? { yearShift: 0 } : { monthShift: 0 }, end: at + 1, rule: 'unit' };
+    return atom(shifted(unit.unit, 0), at + 1, 'unit');
   return null;
 }
 
@@ -171,7 +174,8 @@ export function partOfUnit(r: Reader, t: number): Atom | null {
     const year = whole(r, t + 1);
     if (!year || (year.parts.year === undefined && year.parts.yearShift === undefined) || year.parts.month)
       return null;
-    return { parts: { ...year.parts, season }, end: year.end, rule: 'season' };
+    year.parts.season = season;
+    return atom(year.parts, year.end, 'season');
   }
   const share = fraction(r, t);
   if ((share === 0.5 || share === 0.25) && r.isDefinite(t)) {
@@ -185,12 +189,10 @@ export function partOfUnit(r: Reader, t: number): Atom | null {
       year &&
       share === 0.5 &&
       (year.parts.month || year.parts.monthShift !== undefined || year.parts.same === 'M')
-    )
-      return {
-        parts: { ...year.parts, edge: count === 1 ? 'START' : 'END' },
-        end: year.end,
-        rule: 'half-month',
-      };
+    ) {
+      year.parts.edge = count === 1 ? 'START' : 'END';
+      return atom(year.parts, year.end, 'half-month');
+    }
     if (
       year &&
       year.parts.year === undefined &&
@@ -200,11 +202,9 @@ export function partOfUnit(r: Reader, t: number): Atom | null {
       return null;
     if (!year && share === 0.5) return null;
     if (!year && (r.link(n.end) === 'of' || !endsHere(r, n.end))) return null;
-    return {
-      parts: { ...(year?.parts ?? { same: 'Y' }), [name]: count },
-      end: year?.end ?? n.end,
-      rule: name,
-    };
+    const parts = year?.parts ?? Parts.of({ same: 'Y' });
+    parts[name] = count;
+    return atom(parts, year?.end ?? n.end, name);
   }
   return nthOf(r, t);
 }
@@ -251,10 +251,16 @@ function nthOf(r: Reader, t: number): Atom | null {
   if (of! !== 'week' && month.parts.month === undefined && month.parts.monthShift === undefined) return null;
   if (n.n > 31 && of! === 'day') return null;
   const late = month.parts.month !== undefined && !year ? lateYear(r, month.end) : null;
-  const parts: Parts = { ...month.parts, ...late?.parts, ...(weekday > 0 ? { weekday } : {}) };
+  const { parts } = month;
+  if (late) parts.take(late.parts);
+  if (weekday > 0) parts.weekday = weekday;
   const end = late?.end ?? month.end;
-  if (of! === 'day' && n.n > 0) return { parts: { ...parts, day: n.n }, end, rule: 'nth-day' };
-  return { parts: { ...parts, nth: { n: n.n, of: of! } }, end, rule: `nth-${of!}` };
+  if (of! === 'day' && n.n > 0) {
+    parts.day = n.n;
+    return atom(parts, end, 'nth-day');
+  }
+  parts.nth = { n: n.n, of: of! };
+  return atom(parts, end, `nth-${of!}`);
 }
 
 /** من عام 2014 after "of October". */
@@ -271,18 +277,20 @@ export function dayOfUnit(r: Reader, t: number, afterWeekday: boolean): Atom | n
   if (!n || n.value % 1 !== 0 || n.value < 1 || n.value > 31) return null;
   if (r.isLink(n.end, Link.of | Link.in) || r.link(n.end) === 'this') {
     const unit = unitAtom(r, r.isLink(n.end, Link.of | Link.in) ? n.end + 1 : n.end);
-    if (unit && (unit.parts.monthShift !== undefined || unit.parts.same === 'M'))
-      return { parts: { ...unit.parts, day: n.value }, end: unit.end, rule: 'day-of-unit' };
+    if (unit && (unit.parts.monthShift !== undefined || unit.parts.same === 'M')) {
+      unit.parts.day = n.value;
+      return atom(unit.parts, unit.end, 'day-of-unit');
+    }
   }
   // سأعود في 15 الساعة 8:00
   if (!afterWeekday && r.link(at - 1) === 'in') {
     const clock = r.breaksBefore(n.end)
       ? null
       : clockAtom(r, r.link(n.end) === 'in' ? n.end + 1 : n.end, false);
-    if (clock) return { parts: { day: n.value }, end: n.end, rule: 'day-clock' };
+    if (clock) return atom(Parts.of({ day: n.value }), n.end, 'day-clock');
   }
   return afterWeekday && endsHere(r, n.end)
-    ? { parts: { day: n.value }, end: n.end, rule: 'weekday-day' }
+    ? atom(Parts.of({ day: n.value }), n.end, 'weekday-day')
     : null;
 }
 function ordinalOrTeen(r: Reader, t: number, afterWeekday: boolean): { value: number; end: number } | null {
@@ -300,13 +308,17 @@ export function restAtom(r: Reader, t: number): Atom | null {
   const anchor = anchorAtom(r, at);
   if (anchor?.parts.dayShift === 0) {
     const end = r.direction(anchor.end) === 0 ? anchor.end + 1 : anchor.end;
-    return { parts: { dayShift: 0, rest: true }, end, rule: 'rest' };
+    return atom(Parts.of({ dayShift: 0, rest: true }), end, 'rest');
   }
-  const atom = unitAtom(r, at);
-  if (atom) return { parts: { ...atom.parts, rest: true }, end: atom.end, rule: 'rest' };
+  const found = unitAtom(r, at);
+  if (found) {
+    found.parts.rest = true;
+    return atom(found.parts, found.end, 'rest');
+  }
   const unit = r.unit(at);
   const week = r.special(at, 'adj') === 'P1W' ? 'W' : unit?.form === '1' ? unit.unit : '';
-  if (week !== '' && week in SHIFTS && week !== 'WE')
-    return { parts: { [SHIFTS[week as ShiftUnit]]: 0 as Direction, rest: true }, end: at + 1, rule: 'rest' };
-  return null;
+  if (week === '' || !(week in SHIFTS) || week === 'WE') return null;
+  const parts = shifted(week as ShiftUnit, 0);
+  parts.rest = true;
+  return atom(parts, at + 1, 'rest');
 }

@@ -1,7 +1,8 @@
 /** What comes back: كل يوم, يوميا, كل عشر دقائق, كل ثلاثاء, كل خريف, شهرية. */
 import type { Reader } from '../reader.js';
 import { amountValue } from '../timex.js';
-import type { Found } from '../types.js';
+import { Found } from '../found.js';
+import { Parts } from '../parts.js';
 import { amountAt } from './duration.js';
 
 /** An expression of repetition that begins at the token. */
@@ -30,12 +31,9 @@ export function setAt(r: Reader, t: number): Found | null {
   return amount && value ? set(t, amount.end, value, 'every-amount') : null;
 }
 
-const set = (first: number, end: number, value: string, rule: string): Found => ({
-  first,
-  end,
-  rule,
-  kind: 'set',
-  parts: {},
-  value,
-  quant: 'EVERY',
-});
+function set(first: number, end: number, value: string, rule: string): Found {
+  const found = new Found(first, end, rule, 'set', new Parts());
+  found.value = value;
+  found.quant = 'EVERY';
+  return found;
+}

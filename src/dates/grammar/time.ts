@@ -5,8 +5,9 @@ import { ALEF, LAM } from '../../text/characters.js';
 import { Link } from '../meanings.js';
 import { cardinal, fraction, type Numeral, numeral, ordinal } from '../numerals.js';
 import type { Reader } from '../reader.js';
-import type { Daypart, Parts } from '../types.js';
-import type { Atom } from './absolute.js';
+import { Parts } from '../parts.js';
+import type { Daypart } from '../types.js';
+import { type Atom, atom } from './atom.js';
 
 interface Clock {
   hour: number;
@@ -38,16 +39,11 @@ export function daypartAtom(r: Reader, t: number): Atom | null {
     partEdge = 'START';
     end++;
   }
-  return {
-    parts: {
-      part: part as Daypart,
-      ...(part.shift === null ? {} : { dayShift: part.shift }),
-      ...(partEdge ? { partEdge } : {}),
-    },
-    end,
-    rule: 'daypart',
-    weak: part.weak,
-  };
+  const parts = new Parts();
+  parts.part = part;
+  parts.dayShift = part.shift ?? undefined;
+  parts.partEdge = partEdge;
+  return atom(parts, end, 'daypart', part.weak);
 }
 
 /** The time that the digits of a token give (14:30, 5:30:00; with `dot` also 3.40), or null. */
@@ -70,7 +66,9 @@ function written(
 export function clockAtom(r: Reader, t: number, expected: boolean): Atom | null {
   const clock = minutesToHour(r, t) ?? hourAt(r, t, expected);
   if (!clock) return null;
-  const parts: Parts = { hour: clock.hour, minute: clock.minute };
+  const parts = new Parts();
+  parts.hour = clock.hour;
+  parts.minute = clock.minute;
   if (clock.second !== null) parts.second = clock.second;
   let { end, sure } = clock;
   const part = meridiem(r, end, sure);
@@ -96,7 +94,7 @@ export function clockAtom(r: Reader, t: number, expected: boolean): Atom | null 
     parts.hour = (parts.hour! + 23) % 24 || 12;
     parts.minute! += 60;
   }
-  return { parts, end, rule: 'clock' };
+  return atom(parts, end, 'clock');
 }
 
 function hourAt(r: Reader, t: number, expected: boolean): Clock | null {

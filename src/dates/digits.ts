@@ -20,20 +20,21 @@ const separator = (unit: number): string =>
       ? ','
       : String.fromCharCode(unit);
 
+/** The value of digits and nothing else; NaN when there is anything else among them. */
+export function plainValue(units: Uint16Array, from: number, to: number): number {
+  let value = 0;
+  for (let i = from; i < to; i++) {
+    const v = FOLD[units[i]!]!;
+    if (v < DIGIT_ZERO || v > DIGIT_NINE) return Number.NaN;
+    value = value * 10 + v - DIGIT_ZERO;
+  }
+  return value;
+}
+
 /** The value of digits with decimal or thousands separators; NaN for anything else (a time, a date). */
 export function digitValue(written: string): number {
-  if (isPlain(written)) return Number(written);
   if (/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(written)) return Number(written.replaceAll(',', ''));
   if (/^\d{1,3}(\.\d{3}){2,}$/.test(written)) return Number(written.replaceAll('.', ''));
   if (/^\d+[.,]\d+$/.test(written)) return Number(written.replace(',', '.'));
   return Number.NaN;
-}
-
-/** Digits and nothing else? */
-export function isPlain(written: string): boolean {
-  for (let i = 0; i < written.length; i++) {
-    const c = written.charCodeAt(i);
-    if (c < DIGIT_ZERO || c > DIGIT_NINE) return false;
-  }
-  return written !== '';
 }

@@ -5,7 +5,6 @@ import { LAM } from '../text/characters.js';
 import { endsHere } from './grammar/absolute.js';
 import { Link } from './meanings.js';
 import type { Found } from './found.js';
-import type { Parts } from './parts.js';
 import { BEHIND, type Reader } from './reader.js';
 import type { Tense } from './state.js';
 
@@ -24,15 +23,9 @@ const TIME_LINKS =
   Link.between |
   Link.date;
 
-/** Does it state these and nothing else? @param count how much is stated at all */
-const only = (p: Parts, count: number, a: Field, b?: Field, c?: Field, d?: Field): boolean =>
-  count ===
-  states(p, a) +
-    (b === undefined ? 0 : states(p, b)) +
-    (c === undefined ? 0 : states(p, c)) +
-    (d === undefined ? 0 : states(p, d));
-type Field = keyof Parts;
-const states = (p: Parts, field: Field): number => (p[field] === undefined ? 0 : 1);
+/** How many of these are stated. */
+const said = (a: unknown, b?: unknown, c?: unknown, d?: unknown): number =>
+  (a === undefined ? 0 : 1) + (b === undefined ? 0 : 1) + (c === undefined ? 0 : 1) + (d === undefined ? 0 : 1);
 
 const MONTH_LINKS = TIME_LINKS & ~Link.between;
 
@@ -46,24 +39,23 @@ export class Evidence {
     const p = found.parts;
     if (found.kind === 'set') return found.rule !== 'set-adjective' || !r.isLink(before, Link.anniversary);
     if (found.kind === 'duration') return true;
-    const count = p.count;
+    const { count } = p;
     // لليوم الثاني, للجمعة الرابعة على التوالي: how often, not when.
-    if (only(p, count, 'dayShift', 'weekday', 'day') && this.isCounted(found)) return false;
+    if (count === said(p.dayShift, p.weekday, p.day) && this.isCounted(found)) return false;
     if (r.value(found.first, ClassNumber.anchor).value === 'none' || this.insideName(found.first))
       return false;
     if (found.kind === 'range') return true;
     if (p.offset) return true;
-    if (only(p, count, 'year') && found.weak) return this.isYear(found, p.year!);
-    if (only(p, count, 'part')) return p.part!.moment !== null;
+    if (found.weak && count === 1 && p.year !== undefined) return this.isYear(found, p.year);
+    if (count === 1 && p.part) return p.part.moment !== null;
     if (p.edge && p.year !== undefined) return true;
-    if (only(p, count, 'part', 'partEdge'))
-      return p.partEdge !== undefined && r.isLink(before, Link.in | Link.at);
+    if (count === 2 && p.part && p.partEdge) return r.isLink(before, Link.in | Link.at);
     if (!found.weak) return true;
     // Nothing else on the line.
     const alone = r.breaksBefore(found.first) && r.breaksBefore(found.end);
     if (alone && (p.holiday !== undefined || (p.month === 9 && p.calendar === 'islamic-umalqura')))
       return true;
-    if (only(p, count, 'month', 'calendar')) return this.after(found.first, MONTH_LINKS);
+    if (count === said(p.month, p.calendar)) return this.after(found.first, MONTH_LINKS);
     return p.dayShift !== undefined ? this.after(found.first, TIME_LINKS) : false;
   }
 
@@ -83,8 +75,8 @@ export class Evidence {
     )
       return true;
     if (found.kind !== 'moment' || !r.isLink(before, Link['name-before']) || r.unit(first)) return false;
-    const count = p.count;
-    return only(p, count, 'weekday', 'dayShift', 'day', 'month') || only(p, count, 'year', 'calendar');
+    const { count } = p;
+    return count === said(p.weekday, p.dayShift, p.day, p.month) || count === said(p.year, p.calendar);
   }
 
   private isCounted(found: Found): boolean {

@@ -11,6 +11,7 @@ import { Evidence } from './evidence.js';
 import type { Found } from './found.js';
 import { vagueEnd } from './grammar/duration.js';
 import { expressionAt } from './grammar/expression.js';
+import { Link } from './meanings.js';
 import { Mentions } from './mentions.js';
 import { type Reader, readerOf } from './reader.js';
 import type { Anchor } from './state.js';
@@ -63,36 +64,32 @@ export function findDates(
 }
 
 /** Words that join or come before an expression, and never begin one. */
-const INSIDE = new Set([
-  'in',
-  'to',
-  'until',
-  'at',
-  'since',
-  'during',
-  'for',
-  'by',
-  'was',
-  'future',
-  'not-future',
-  'name-before',
-  'counted',
-  'zone',
-  'age',
-  'and',
-  'equals',
-  'only',
-  'from-now',
-  'shortly-before',
-  'shortly-after',
-  'minus',
-  'date',
-  'zone-word',
-]);
+const INSIDE =
+  Link.in |
+  Link.to |
+  Link.until |
+  Link.at |
+  Link.since |
+  Link.during |
+  Link.for |
+  Link.by |
+  Link.was |
+  Link.future |
+  Link['name-before'] |
+  Link.counted |
+  Link.zone |
+  Link.and |
+  Link.equals |
+  Link.only |
+  Link['shortly-before'] |
+  Link['shortly-after'] |
+  Link.minus |
+  Link.date |
+  Link['zone-word'];
 function mayBegin(r: Reader, t: number): boolean {
   const bits = r.tokens.classes[t]!;
   if (bits & (TRIGGERS | Class.modifier)) return true;
-  return bits & Class['date-word'] ? !INSIDE.has(r.link(t)) : true;
+  return (bits & Class['date-word']) === 0 || !r.isLink(t, INSIDE);
 }
 
 /** The expression that covers the trigger and begins earliest before it: a date, or the name of something (`isName`). */

@@ -38,6 +38,8 @@ export const Link = {
   minus: 1 << 28,
   /** Any other. */
   other: 1 << 29,
+  that: 1 << 30,
+  every: 1 << 31,
 } as const;
 
 export interface UnitWord {

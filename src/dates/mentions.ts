@@ -1,7 +1,7 @@
 /** Turns what was found into mentions, and remembers what later dates of the text may refer to. */
 
 import type { DateMention } from '../document.js';
-import { ClassNumber } from '../lexicon/classes.js';
+import { Class, ClassNumber } from '../lexicon/classes.js';
 import { ALEF, FOLD } from '../text/characters.js';
 import { daysInMonth, fromDays, monthStart, toDays } from './calendars.js';
 import type { Evidence } from './evidence.js';
@@ -319,7 +319,8 @@ export class Mentions {
 
   /** أكثر من, نحو before the expression. */
   private measure(t: number): string | null {
-    for (const back of [1, 2, 3]) {
+    for (let back = 1; back <= 3; back++) {
+      if (!this.r.has(t - back, Class.modifier)) continue;
       const said = this.r.modifier(t - back);
       if (
         said !== '' &&

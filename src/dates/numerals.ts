@@ -3,7 +3,6 @@
  * fractions. Works on tokens; the words are in data/words/number.tsv and ordinal.tsv.
  */
 import { ClassNumber, Flag } from '../lexicon/classes.js';
-import { isPlain } from './digits.js';
 import type { Reader } from './reader.js';
 
 /** A number in the text, and the token after it. */
@@ -37,7 +36,7 @@ export function digitNumeral(reader: Reader, t: number): Numeral | null {
     value,
     end: t + 1,
     form: 'digits',
-    digits: isPlain(reader.digits(t)) ? reader.digits(t).length : 0,
+    digits: reader.digitCount(t),
     weak: false,
   };
 }

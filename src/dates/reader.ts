@@ -3,7 +3,7 @@ import type { Lexicon } from '../lexicon/lookup.js';
 import { ALEF, FIRST_LETTER, FOLD, LAM, WAW, YEH } from '../text/characters.js';
 import { Gap, Kind, Tokens } from '../tokens/tokens.js';
 import type { CalendarName } from './calendars.js';
-import { digitText, digitValue } from './digits.js';
+import { digitText, digitValue, plainValue } from './digits.js';
 import type { Found } from './found.js';
 import { type DaypartWord, Link, type Meaning, Meanings, NONE, type UnitWord } from './meanings.js';
 import type { DateContext, Direction } from './types.js';
@@ -57,9 +57,6 @@ export class Reader {
   /** What was read at a token, since several rules ask: of the last tokens, at their numbers modulo the size. */
   private readonly momentToken = new Int32Array(KEPT);
   private readonly moments: (Found | null)[] = new Array<Found | null>(KEPT).fill(null);
-  private readonly digitToken = new Int32Array(KEPT);
-  private readonly digitText: string[] = new Array<string>(KEPT).fill('');
-  private readonly digitNumber = new Float64Array(KEPT);
 
   constructor(readonly lexicon: Lexicon) {
     this.meanings = new Meanings(lexicon);
@@ -73,7 +70,6 @@ export class Reader {
     this.context = context;
     this.count = tokens.count;
     this.momentToken.fill(-1);
-    this.digitToken.fill(-1);
     return this;
   }
 
@@ -90,21 +86,19 @@ export class Reader {
 
   /** The ASCII form of a token of digits and separators. */
   digits(t: number): string {
-    const i = t & (KEPT - 1);
-    if (this.digitToken[i] !== t) this.readDigits(t, i);
-    return this.digitText[i]!;
+    return digitText(this.units, this.tokens.start[t]!, this.tokens.end[t]!);
   }
   /** The value of such a token; NaN for a time, a date, or anything else. */
   digitValue(t: number): number {
-    const i = t & (KEPT - 1);
-    if (this.digitToken[i] !== t) this.readDigits(t, i);
-    return this.digitNumber[i]!;
+    const { units } = this;
+    const [from, to] = [this.tokens.start[t]!, this.tokens.end[t]!];
+    const plain = plainValue(units, from, to);
+    return Number.isNaN(plain) ? digitValue(digitText(units, from, to)) : plain;
   }
-  private readDigits(t: number, i: number): void {
-    const text = digitText(this.units, this.tokens.start[t]!, this.tokens.end[t]!);
-    this.digitToken[i] = t;
-    this.digitText[i] = text;
-    this.digitNumber[i] = digitValue(text);
+  /** How many digits a token of nothing else has; 0 for one with separators. */
+  digitCount(t: number): number {
+    const [from, to] = [this.tokens.start[t]!, this.tokens.end[t]!];
+    return Number.isNaN(plainValue(this.units, from, to)) ? 0 : to - from;
   }
 
   has(t: number, bits: number): boolean {

@@ -126,7 +126,7 @@ function atomAt(r: Reader, t: number, before: number, link: Hang): Atom | null {
   );
 }
 /** Function words that an atom may begin with. */
-const OPENERS = Link.day | Link.this | Link.other;
+const OPENERS = Link.day | Link.this | Link.that | Link.every;
 const DAY_NUMBERS = Class.number | Class.ordinal | Class['date-word'] | Class.anchor;
 const PARTS_OF =
   Class.number | Class.ordinal | Class.unit | Class.weekday | Class.anchor | Class['date-word'];

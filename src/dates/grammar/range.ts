@@ -1,6 +1,6 @@
 /** Ranges: من 3 إلى 7 حزيران, بين عامي 2011 و2014, 2014-2018, صيف 2013 و2016, من الساعة 3 حتى 5 مساء. */
 
-import { ClassNumber } from '../../lexicon/classes.js';
+import { Class, ClassNumber } from '../../lexicon/classes.js';
 import { Link } from '../meanings.js';
 import { digitNumeral, type Numeral, numeral } from '../numerals.js';
 import type { Reader } from '../reader.js';
@@ -39,7 +39,10 @@ function separatorAt(r: Reader, t: number): { kind: Separator; next: number } | 
 }
 
 function looseNumber(r: Reader, t: number): Numeral | null {
-  const n = r.isNumber(t) ? digitNumeral(r, t) : numeral(r, r.isArticle(t) ? t + 1 : t);
+  let n: Numeral | null;
+  if (r.isNumber(t)) n = digitNumeral(r, t);
+  else if (r.has(t, Class.number | Class.ordinal)) n = numeral(r, t);
+  else n = r.isArticle(t) ? numeral(r, t + 1) : null;
   return n && !n.weak && n.value % 1 === 0 && n.value >= 0 ? n : null;
 }
 
@@ -59,11 +62,15 @@ export function rangeAt(r: Reader, t: number): Found | null {
   else if (opener === 'between' && r.unit(at)?.unit === 'Y' && r.isNumber(at + 1)) at++;
   const moment = momentAt(r, at);
   const number = looseNumber(r, at);
-  const sides: Side[] = [];
-  if (number && (!moment || moment.end >= number.end))
-    sides.push({ parts: null, number, end: number.end, weak: true });
-  if (moment) sides.push({ parts: moment.parts, number: null, end: moment.end, weak: moment.weak });
-  for (const left of sides) {
+  for (let side = 0; side < 2; side++) {
+    let left: Side;
+    if (side === 0) {
+      if (!number || (moment && moment.end < number.end)) continue;
+      left = { parts: null, number, end: number.end, weak: true };
+    } else {
+      if (!moment) break;
+      left = { parts: moment.parts, number: null, end: moment.end, weak: moment.weak };
+    }
     const separator = separatorAt(r, left.end);
     if (!separator || r.breaksBefore(separator.next)) continue;
     if (separator.kind === 'to' && r.proclitics(separator.next) !== '') continue;

@@ -217,6 +217,7 @@ function nth(r: Reader, t: number): { n: number; end: number } | null {
 
 /** The nth weekday, week or day of a month or year. */
 function nthOf(r: Reader, t: number): Atom | null {
+  if (!r.has(t, Class.ordinal) && !r.has(t + 1, Class.ordinal) && !r.has(t + 2, Class.ordinal)) return null;
   let of: 'weekday' | 'week' | 'day';
   let weekday = 0;
   let n = nth(r, t);

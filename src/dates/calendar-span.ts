@@ -1,10 +1,10 @@
 /** Days, months and years of a calendar, with the year, month or week that must be inferred. */
 import {
   type CalendarName,
+  type CivilDate,
   dateIn,
   dayNumber,
   daysInMonth,
-  fromDays,
   hasUmmAlQura,
   monthStart,
   monthsIn,
@@ -15,25 +15,26 @@ import { daySpan, monthSpan, type Span, type State } from './state.js';
 import { firstMonday, isoWeek, weekValue, yearText, yearValue } from './timex.js';
 import type { Direction } from './types.js';
 
-const isHijri = (calendar: CalendarName | undefined): boolean => calendar?.startsWith('islamic') === true;
+const isHijri = (calendar: CalendarName | undefined): boolean =>
+  calendar === 'islamic-umalqura' || calendar === 'islamic-civil';
 
 /** Years, months, days, weekdays and what is counted in them. `into` receives what was inferred. */
 export function calendarSpan(state: State, into: State): Span | null | undefined {
   const { parts, context } = state;
   const ref = context.reference;
   let calendar = parts.calendar ?? 'gregorian';
-  const own = (days: number) => dateIn(calendar, days);
   let year = parts.year;
   if (year !== undefined && parts.bc) year = 1 - year;
   if (parts.shortYear && year !== undefined) {
-    const base = ref ? fromDays(ref.days).year : 2000;
+    const base = ref?.year ?? 2000;
     const century = Math.floor(base / 100) * 100;
     year += year + century > base + 20 ? century - 100 : century;
   }
   if (isHijri(parts.calendar) && year !== undefined && !hasUmmAlQura(year))
     calendar = into.calendar = 'islamic-civil';
   const told = parts.anaphoric ? (context.previous?.day ?? null) : null;
-  const now = told !== null ? own(told) : ref ? own(ref.days) : null;
+  const now: CivilDate | null =
+    told !== null ? dateIn(calendar, told) : ref && calendar !== 'gregorian' ? dateIn(calendar, ref.days) : ref;
   if (year === undefined && parts.yearShift !== undefined) {
     if (!now) return null;
     year = now.year + parts.yearShift;
@@ -41,18 +42,18 @@ export function calendarSpan(state: State, into: State): Span | null | undefined
   if (parts.same === 'Y') {
     const day = context.previous?.day ?? context.previousDay ?? ref?.days ?? null;
     if (day === null) return null;
-    ({ year } = own(day));
+    ({ year } = dateIn(calendar, day));
   }
   let { month } = parts;
   if (parts.inGregorian !== undefined && month !== undefined) {
-    year = own(toDays(parts.inGregorian, 1, 1)).year;
+    ({ year } = dateIn(calendar, toDays(parts.inGregorian, 1, 1)));
     while (monthStart(calendar, year, month) < toDays(parts.inGregorian, 1, 1)) year++;
   }
   if (month !== undefined && month > monthsIn(calendar)) return undefined;
   if (parts.monthShift !== undefined || parts.same === 'M') {
     const day = parts.same === 'M' ? (context.previous?.day ?? null) : (told ?? ref?.days ?? null);
     if (day === null) return null;
-    const base = own(day);
+    const base = dateIn(calendar, day);
     const count = base.year * 12 + base.month - 1 + (parts.monthShift ?? 0);
     year = Math.floor(count / 12);
     month = count - year * 12 + 1;
@@ -203,10 +204,9 @@ function weekdaySpan(state: State, into: State): Span | null {
 function dayOnly(state: State, into: State, day: number): Span | null | undefined {
   const ref = state.context.reference;
   if (!ref) return null;
-  const now = fromDays(ref.days);
   into.inferred.push('month', 'year');
   const months = [0, -1, 1].map((n) => {
-    const count = now.year * 12 + now.month - 1 + n;
+    const count = ref.year * 12 + ref.month - 1 + n;
     return { year: Math.floor(count / 12), month: (((count % 12) + 12) % 12) + 1 };
   });
   const days = months
@@ -226,7 +226,7 @@ function seasonSpan(state: State, into: State, year: number | undefined): Span |
   let y = year;
   if (y === undefined) {
     if (!context.reference) return null;
-    const now = fromDays(context.reference.days);
+    const now = context.reference;
     into.inferred.push('year');
     const past = now.month >= start + (parts.toward === undefined ? 0 : 3) ? now.year : now.year - 1;
     y =

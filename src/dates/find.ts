@@ -14,7 +14,7 @@ import { expressionAt } from './grammar/expression.js';
 import { Link } from './meanings.js';
 import { Mentions } from './mentions.js';
 import { type Reader, readerOf } from './reader.js';
-import type { Anchor } from './state.js';
+import { type Anchor, anchorOf } from './state.js';
 import { dayValue } from './timex.js';
 import { mayTrigger, TRIGGERS } from './triggers.js';
 import type { DateContext } from './types.js';
@@ -112,9 +112,8 @@ function earliest(r: Reader, evidence: Evidence, t: number, free: number): Found
 export function readAnchor(reference: string | null): Anchor | null {
   const m = reference ? /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?)?/.exec(reference) : null;
   if (!m) return null;
-  const days = toDays(Number(m[1]), Number(m[2]), Number(m[3]));
   return {
-    days,
+    ...anchorOf(toDays(Number(m[1]), Number(m[2]), Number(m[3]))),
     seconds: m[4] === undefined ? null : Number(m[4]) * 3600 + Number(m[5]) * 60 + Number(m[6] ?? 0),
   };
 }

@@ -4,68 +4,89 @@ import {
   dateIn,
   dayNumber,
   easternEaster,
-  fromDays,
+  monthStart,
   toDays,
   westernEaster,
 } from './calendars.js';
-import { Parts } from './parts.js';
 import { daySpan, type Span, type State } from './state.js';
 import { yearText } from './timex.js';
+import type { HolidayWord } from './types.js';
+
+const CALENDARS: Readonly<Partial<Record<HolidayWord['kind'], CalendarName>>> = {
+  h: 'islamic-umalqura',
+  p: 'persian',
+  c: 'coptic',
+};
+/** The two feasts that العيد by itself may mean. */
+const FEASTS: readonly HolidayWord[] = [
+  { kind: 'h', month: 10, day: 1 },
+  { kind: 'h', month: 12, day: 10 },
+];
+
+/** The first day that the holiday has in a Gregorian year; NaN for a year without one. */
+function dayIn({ kind, month, day }: HolidayWord, year: number): number {
+  if (kind === 'g') return toDays(year, month, day);
+  if (kind === 'w') return westernEaster(year) + day;
+  if (kind === 'e') return easternEaster(year) + day;
+  const calendar = CALENDARS[kind]!;
+  const from = toDays(year, 1, 1);
+  const end = toDays(year + 1, 1, 1);
+  const first = dateIn(calendar, from).year;
+  // A Hijri year is shorter than a Gregorian one, so there may be two.
+  for (let own = first; own <= first + 1; own++) {
+    const start = monthStart(calendar, own, month) + day - 1;
+    if (start >= from && start < end) return start;
+  }
+  return Number.NaN;
+}
 
 export function holidaySpan(state: State): Span | null | undefined {
   const { parts, context } = state;
-  const [kind, rest] = parts.holiday!.split(':') as [string, string];
+  const holiday = parts.holiday!;
   const ref = context.reference;
   const shift = (parts.holidayDay ?? 1) - 1;
-  const inYear = (year: number): number[] => {
-    if (kind === 'w') return [westernEaster(year) + Number(rest)];
-    if (kind === 'e') return [easternEaster(year) + Number(rest)];
-    const [month, day] = rest.split('-').map(Number) as [number, number];
-    if (kind === 'g') return [toDays(year, month, day)];
-    const calendar: CalendarName = kind === 'h' ? 'islamic-umalqura' : kind === 'p' ? 'persian' : 'coptic';
-    const first = dateIn(calendar, toDays(year, 1, 1)).year;
-    return [first, first + 1, first + 2]
-      .map((y) => dayNumber(calendar, y, month, day))
-      .filter((d) => fromDays(d).year === year);
-  };
-  if (rest === '0' && kind === 'h') {
-    // العيد: the feast that was named before, else the nearer one.
+  if (holiday.month === 0 && holiday.kind === 'h') {
     if (!ref) return null;
-    const feasts = [-1, 0, 1].flatMap((n) =>
-      ['h:10-01', 'h:12-10'].flatMap((holiday) => {
-        const feast = Parts.of({ holiday, year: fromDays(ref.days).year + n });
-        const span = holidaySpan({ ...state, parts: feast });
-        return span ? [span.first] : [];
-      }),
-    );
-    const near = feasts.sort((x, y) => Math.abs(x - ref.days) - Math.abs(y - ref.days))[0]!;
+    let near = Number.POSITIVE_INFINITY;
+    for (const feast of FEASTS) near = nearer(ref.days, near, nearest(feast, ref.year, ref.days));
     return daySpan(near + shift);
   }
-  let year =
-    parts.year ??
-    (parts.yearShift !== undefined && ref ? fromDays(ref.days).year + parts.yearShift : undefined);
-  if (year !== undefined && kind === 'h' && (parts.calendar === 'islamic-umalqura' || year < 1600)) {
-    const [month, day] = rest.split('-').map(Number) as [number, number];
+  const year = parts.year ?? (parts.yearShift !== undefined && ref ? ref.year + parts.yearShift : undefined);
+  if (year !== undefined && holiday.kind === 'h' && (parts.calendar === 'islamic-umalqura' || year < 1600)) {
     state.calendar = 'islamic-umalqura';
-    return daySpan(dayNumber('islamic-umalqura', year, month, day) + shift);
+    return daySpan(dayNumber('islamic-umalqura', year, holiday.month, holiday.day) + shift);
   }
   if (year !== undefined) {
-    const day = inYear(year)[0];
-    if (day === undefined) return undefined;
-    if (kind === 'h') hijri(state, day);
+    const day = dayIn(holiday, year);
+    if (Number.isNaN(day)) return undefined;
+    if (holiday.kind === 'h') hijri(state, day);
     return daySpan(day + shift);
   }
   if (!ref) return null;
-  ({ year } = fromDays(ref.days));
-  const all = [year - 1, year, year + 1].flatMap(inYear).sort((x, y) => x - y);
   const future = context.tense === 'future' || context.tense === 'soon';
-  const day = future
-    ? all.find((d) => d >= ref.days)!
-    : all.reduce((best, d) => (Math.abs(d - ref.days) < Math.abs(best - ref.days) ? d : best));
+  const day = future ? coming(holiday, ref.year, ref.days) : nearest(holiday, ref.year, ref.days);
   state.inferred.push('year');
-  if (kind === 'h') hijri(state, day);
+  if (holiday.kind === 'h') hijri(state, day);
   return daySpan(day + shift);
 }
+
+/** Of two days the one that is nearer to a third, the first when they are equally near. */
+const nearer = (to: number, a: number, b: number): number =>
+  Number.isNaN(b) || Math.abs(a - to) <= Math.abs(b - to) ? a : b;
+
+function nearest(holiday: HolidayWord, year: number, day: number): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let y = year - 1; y <= year + 1; y++) best = nearer(day, best, dayIn(holiday, y));
+  return best;
+}
+
+function coming(holiday: HolidayWord, year: number, day: number): number {
+  let y = year;
+  let found = dayIn(holiday, y);
+  while (!(found >= day)) found = dayIn(holiday, ++y);
+  return found;
+}
+
 function hijri(state: State, day: number): void {
   const { year, month, day: d } = dateIn('islamic-umalqura', day);
   state.calendar = 'islamic-umalqura';

@@ -3,7 +3,7 @@ import { Class, ClassNumber } from '../lexicon/classes.js';
 import type { Lexicon } from '../lexicon/lookup.js';
 import { LAM, WAW } from '../text/characters.js';
 import type { Tokens } from '../tokens/tokens.js';
-import type { Daypart, Direction, UnitName } from './types.js';
+import type { Daypart, Direction, HolidayWord, UnitName } from './types.js';
 
 /** Bits of the function words that the grammar asks for together; data/words/date-word.tsv says what they are. */
 export const Link = {
@@ -69,6 +69,7 @@ export class Meaning {
   readonly kind: string = '';
   readonly rest: string = '';
   readonly daypart: DaypartWord | null = null;
+  readonly holiday: HolidayWord | null = null;
 
   constructor(
     value: string,
@@ -83,6 +84,7 @@ export class Meaning {
       this.link = (Link as Readonly<Record<string, number>>)[value] ?? Link.other;
     else if (classNumber === ClassNumber.modifier) this.direction = DIRECTIONS[value] ?? null;
     else if (classNumber === ClassNumber.daypart) this.daypart = toDaypart(value);
+    else if (classNumber === ClassNumber.holiday) this.holiday = toHoliday(value);
     else if (classNumber === ClassNumber.unit) {
       const colon = value.indexOf(':');
       this.kind = value.slice(0, Math.max(0, colon));
@@ -91,6 +93,14 @@ export class Meaning {
         this.unit = { unit: this.kind as UnitName, form: this.rest };
     }
   }
+}
+
+function toHoliday(value: string): HolidayWord {
+  const kind = value[0] as HolidayWord['kind'];
+  const rest = value.slice(2);
+  if (kind === 'w' || kind === 'e') return { kind, month: 0, day: Number(rest) };
+  const [month, day] = rest.split('-');
+  return { kind, month: Number(month), day: Number(day ?? 0) };
 }
 
 function toDaypart(value: string): DaypartWord {

@@ -3,12 +3,12 @@
 import type { DateMention } from '../document.js';
 import { Class, ClassNumber } from '../lexicon/classes.js';
 import { ALEF, FOLD } from '../text/characters.js';
-import { daysInMonth, fromDays, monthStart, toDays } from './calendars.js';
+import { daysInMonth, monthStart, toDays } from './calendars.js';
 import type { Evidence } from './evidence.js';
 import { Link } from './meanings.js';
 import type { Reader } from './reader.js';
 import { resolve } from './resolve.js';
-import type { Anchor, ResolveContext, Resolved, Tense } from './state.js';
+import { type Anchor, anchorOf, type ResolveContext, type Resolved, type Tense } from './state.js';
 import { amountValue, dayValue, instantText } from './timex.js';
 import { Found } from './found.js';
 import { Parts } from './parts.js';
@@ -126,7 +126,7 @@ export class Mentions {
     const { hour, minute, second, part } = until;
     const parts = Parts.of({ dayShift: 1, hour, minute, second, part });
     return resolve(parts, {
-      reference: { days: day, seconds: null },
+      reference: anchorOf(day),
       tense: 'soon',
       previous: null,
       previousDay: day,
@@ -149,7 +149,7 @@ export class Mentions {
     this.previousToken = found.first;
     const tense: Tense = 'soon';
     const after = resolve(until, {
-      reference: { days: first.day, seconds: this.reference?.seconds ?? null },
+      reference: { ...anchorOf(first.day), seconds: this.reference?.seconds ?? null },
       tense,
       previous: first,
       previousDay: first.day,
@@ -262,7 +262,7 @@ export class Mentions {
           ? this.reference.seconds === null
             ? null
             : shifted(this.reference, found.amount!, found.anchored)
-          : shifted({ days: this.reference.days, seconds: 0 }, found.amount!, found.anchored).slice(0, 10);
+          : shifted(this.reference, found.amount!, found.anchored).slice(0, 10);
       [from, to] = found.anchored < 0 ? [other, now] : [now, other];
     }
     return this.mention(found, {
@@ -373,11 +373,10 @@ function shifted(anchor: Anchor, amount: Amount, sign: -1 | 1): string {
   const months = Math.round(
     ((amount.CE ?? 0) * 1200 + (amount.DE ?? 0) * 120 + (amount.Y ?? 0) * 12 + (amount.M ?? 0)) * sign,
   );
-  const now = fromDays(anchor.days);
-  const count = now.year * 12 + now.month - 1 + months;
+  const count = anchor.year * 12 + anchor.month - 1 + months;
   const year = Math.floor(count / 12);
   const month = count - year * 12 + 1;
-  const day = Math.min(now.day, daysIn(year, month));
+  const day = Math.min(anchor.day, daysIn(year, month));
   const days = start(year, month) + day - 1;
   const seconds =
     ((amount.W ?? 0) * 7 + (amount.D ?? 0) + (amount.N ?? 0)) * 86400 +

@@ -1,6 +1,6 @@
 /** What the grammar reads out of an expression. */
 import type { CalendarName } from './calendars.js';
-import type { Amount, Daypart, Direction, Edge } from './types.js';
+import type { Amount, Daypart, Direction, Edge, HolidayWord } from './types.js';
 
 /**
  * What an expression states, nothing more; `resolve` adds what must be inferred. Several atoms (مساء, أمس, الأربعاء) are
@@ -45,7 +45,7 @@ export class Parts {
   /** EARLY and LATE parts of the day. */
   partEdge: Edge | undefined = undefined;
   reference: 'PRESENT_REF' | 'PAST_REF' | 'FUTURE_REF' | undefined = undefined;
-  holiday: string | undefined = undefined;
+  holiday: HolidayWord | undefined = undefined;
   /** Day of the holiday: ثاني أيام العيد. */
   holidayDay: number | undefined = undefined;
   /** So much before (negative) or after the reference. */

@@ -80,8 +80,8 @@ function finish(
   return {
     value: rest.value,
     type: rest.type,
-    from: rest.from?.startsWith('BC') ? null : rest.from,
-    to: rest.to?.startsWith('BC') ? null : rest.to,
+    from: isOfOurEra(rest.from) ? rest.from : null,
+    to: isOfOurEra(rest.to) ? rest.to : null,
     grain: rest.grain,
     mod: rest.mod,
     calendar: state.calendar,
@@ -92,6 +92,10 @@ function finish(
     endDay: rest.endDay,
   };
 }
+
+/** Bounds before Christ have no form that sorts, so they are left out. */
+const isOfOurEra = (day: string | null): boolean => day !== null && day.charCodeAt(0) <= DIGIT_NINE;
+const DIGIT_NINE = 0x39;
 
 function yearThirds(first: number, end: number): [number, number] {
   const a = fromDays(first).year;
@@ -167,7 +171,7 @@ function weekendSpan(state: State): Span | null {
 }
 
 function longSpan({ parts, context }: State): Span | null {
-  const year = context.reference ? fromDays(context.reference.days).year : null;
+  const year = context.reference?.year ?? null;
   if (parts.decade !== undefined || parts.decadeShift !== undefined) {
     if (parts.decade === undefined && year === null) return null;
     const decade = parts.decade ?? Math.floor(year! / 10) + parts.decadeShift!;
@@ -196,12 +200,11 @@ function offsetSpan({ parts, context }: State): Span | null | undefined {
   const months = Math.floor(exact + 1e-9);
   const days = (a.D ?? 0) + (a.N ?? 0) + (a.W ?? 0) * 7 + Math.round((exact - months) * 30);
   if (a.H || a.MIN || a.S) return undefined;
-  const now = fromDays(ref.days);
-  const count = now.year * 12 + now.month - 1 + sign * months;
+  const count = ref.year * 12 + ref.month - 1 + sign * months;
   const year = Math.floor(count / 12);
   const month = count - year * 12 + 1;
   if (days > 0) {
-    const day = dayNumber('gregorian', year, month, Math.min(now.day, daysInMonth('gregorian', year, month)));
+    const day = dayNumber('gregorian', year, month, Math.min(ref.day, daysInMonth('gregorian', year, month)));
     return daySpan(day + sign * Math.round(days));
   }
   if (a.M || years % 1 !== 0) return monthSpan(year, month);

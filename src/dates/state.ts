@@ -1,15 +1,22 @@
 /** What the parts of the resolver hand to each other. */
 import type { CalendarName } from './calendars.js';
-import { monthStart, toDays } from './calendars.js';
+import { fromDays, monthStart, toDays } from './calendars.js';
 import { dayValue, monthValue } from './timex.js';
 import type { Parts } from './parts.js';
 
 /** What relative parts count from. */
 export interface Anchor {
   readonly days: number;
+  /** The same day as a date. */
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
   /** Seconds of the day, when the reference has a time. */
   readonly seconds: number | null;
 }
+
+/** A day to count from, without a time. */
+export const anchorOf = (days: number): Anchor => ({ days, ...fromDays(days), seconds: null });
 
 /** Where an ambiguous date lies: `soon` is a future that may be today. */
 export type Tense = 'past' | 'nearest' | 'future' | 'soon';

@@ -5,8 +5,10 @@ import type { Amount, UnitName } from './types.js';
 const TWO = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
 const two = (n: number): string => TWO[n] ?? String(n);
 
-export const yearText = (year: number): string =>
-  year > 0 ? String(year).padStart(4, '0') : `-${String(1 - year).padStart(4, '0')}`;
+export const yearText = (year: number): string => {
+  if (year > 999) return String(year);
+  return year > 0 ? String(year).padStart(4, '0') : `-${String(1 - year).padStart(4, '0')}`;
+};
 /** The value of a year; years before Christ as TIMEX3 has them (BC0063). */
 export const yearValue = (year: number): string =>
   year > 0 ? yearText(year) : `BC${String(1 - year).padStart(4, '0')}`;

@@ -14,6 +14,13 @@ export type Amount = Partial<Record<UnitName, number>>;
 export type Direction = -2 | -1 | 0 | 1 | 2;
 export type Edge = 'START' | 'MID' | 'END';
 
+/** Gregorian, Hijri, Persian or Coptic month and day; days from Western or Eastern Easter. Month 0: either feast (العيد). */
+export interface HolidayWord {
+  readonly kind: 'g' | 'h' | 'p' | 'c' | 'w' | 'e';
+  readonly month: number;
+  readonly day: number;
+}
+
 export interface Daypart {
   readonly code: string;
   /** Hours; after 24 on the next day. */

@@ -30,15 +30,15 @@ export function holidayAtom(r: Reader, t: number): Atom | null {
     day = nth.value;
   }
   if (at !== t && (r.breaksBefore(at) || r.proclitics(at) !== '')) return null;
-  const { value, flags } = r.value(at, ClassNumber.holiday);
-  if (value === '') return null;
+  const { holiday, flags } = r.value(at, ClassNumber.holiday);
+  if (holiday === null) return null;
   let end = r.after(at, ClassNumber.holiday);
   const year = r.breaksBefore(end)
     ? null
     : yearPhrase(r, r.isLink(end, Link.of | Link.in) ? end + 1 : end, r.isNumber(end));
   if (year && !year.parts.everyYear && year.end > end) end = year.end;
   const parts = year && !year.parts.everyYear ? year.parts : new Parts();
-  parts.holiday = value;
+  parts.holiday = holiday;
   if (day > 1) parts.holidayDay = day;
   return atom(parts, end, 'holiday', (flags & Flag.weak) !== 0 && at === t && !year);
 }

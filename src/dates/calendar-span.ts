@@ -34,7 +34,11 @@ export function calendarSpan(state: State, into: State): Span | null | undefined
     calendar = into.calendar = 'islamic-civil';
   const told = parts.anaphoric ? (context.previous?.day ?? null) : null;
   const now: CivilDate | null =
-    told !== null ? dateIn(calendar, told) : ref && calendar !== 'gregorian' ? dateIn(calendar, ref.days) : ref;
+    told !== null
+      ? dateIn(calendar, told)
+      : ref && calendar !== 'gregorian'
+        ? dateIn(calendar, ref.days)
+        : ref;
   if (year === undefined && parts.yearShift !== undefined) {
     if (!now) return null;
     year = now.year + parts.yearShift;

@@ -2,9 +2,9 @@
 
 import { Class, ClassNumber } from '../lexicon/classes.js';
 import { LAM } from '../text/characters.js';
+import type { Found } from './found.js';
 import { endsHere } from './grammar/absolute.js';
 import { Link } from './meanings.js';
-import type { Found } from './found.js';
 import { BEHIND, type Reader } from './reader.js';
 import type { Tense } from './state.js';
 
@@ -25,7 +25,10 @@ const TIME_LINKS =
 
 /** How many of these are stated. */
 const said = (a: unknown, b?: unknown, c?: unknown, d?: unknown): number =>
-  (a === undefined ? 0 : 1) + (b === undefined ? 0 : 1) + (c === undefined ? 0 : 1) + (d === undefined ? 0 : 1);
+  (a === undefined ? 0 : 1) +
+  (b === undefined ? 0 : 1) +
+  (c === undefined ? 0 : 1) +
+  (d === undefined ? 0 : 1);
 
 const MONTH_LINKS = TIME_LINKS & ~Link.between;
 

@@ -5,13 +5,13 @@ import { Class, ClassNumber } from '../lexicon/classes.js';
 import { ALEF, FOLD } from '../text/characters.js';
 import { daysInMonth, monthStart, toDays } from './calendars.js';
 import type { Evidence } from './evidence.js';
+import type { Found } from './found.js';
 import { Link } from './meanings.js';
+import { Parts } from './parts.js';
 import type { Reader } from './reader.js';
 import { resolve } from './resolve.js';
 import { type Anchor, anchorOf, type ResolveContext, type Resolved, type Tense } from './state.js';
 import { amountValue, dayValue, instantText } from './timex.js';
-import { Found } from './found.js';
-import { Parts } from './parts.js';
 import type { Amount } from './types.js';
 
 /** So many tokens on, a clock time no longer belongs to the day that was said. */

@@ -137,8 +137,7 @@ function spanOf(state: State): Span | null | undefined {
     }
     if (!ref) return null;
     const day = (parts.anaphoric ? (context.previousDay ?? ref.days) : ref.days) + parts.dayShift!;
-    if (parts.day !== undefined && parts.month !== undefined)
-      return calendarSpan(state, state);
+    if (parts.day !== undefined && parts.month !== undefined) return calendarSpan(state, state);
     return daySpan(day);
   }
   if (parts.weekShift !== undefined || parts.same === 'W') {

@@ -1,8 +1,8 @@
 /** What the parts of the resolver hand to each other. */
 import type { CalendarName } from './calendars.js';
 import { fromDays, monthStart, toDays } from './calendars.js';
-import { dayValue, monthValue } from './timex.js';
 import type { Parts } from './parts.js';
+import { dayValue, monthValue } from './timex.js';
 
 /** What relative parts count from. */
 export interface Anchor {

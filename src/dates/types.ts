@@ -29,4 +29,3 @@ export interface Daypart {
   /** The hour of a moment (noon, midnight); else null. */
   readonly moment: number | null;
 }
-

@@ -4,8 +4,8 @@ import { Class, ClassNumber, Flag } from '../../lexicon/classes.js';
 import type { CalendarName } from '../calendars.js';
 import { Link } from '../meanings.js';
 import { cardinal, digitNumeral, type Numeral, numeral, ordinal } from '../numerals.js';
-import { isWeak, type Reader } from '../reader.js';
 import { Parts } from '../parts.js';
+import { isWeak, type Reader } from '../reader.js';
 import type { Direction } from '../types.js';
 import { type Atom, atom } from './atom.js';
 

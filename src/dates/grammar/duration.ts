@@ -1,8 +1,8 @@
 /** Amounts of time: three days, a year and a half, half an hour, the last five years, ages. */
 import { Class, ClassNumber } from '../../lexicon/classes.js';
+import { Found } from '../found.js';
 import { fraction, numeral, ordinal } from '../numerals.js';
 import type { Reader } from '../reader.js';
-import { Found } from '../found.js';
 import type { Amount, UnitName } from '../types.js';
 import { monthPhrase } from './absolute.js';
 
@@ -56,7 +56,7 @@ function term(r: Reader, t: number): Term | null {
     if (of.unit === 'M' && monthPhrase(r, at + 1)) return null;
     return { unit: of.unit, count: share, end: at + 2, bare: false };
   }
-  if (!r.isNumber(at) && !r.has(at, Class.number)) return null;
+  if (r.isNumber(at) ? !r.has(at + 1, Class.unit | Class.number) : !r.has(at, Class.number)) return null;
   const n = numeral(r, at);
   if (!n || n.weak || n.form === 'ordinal' || n.value <= 0 || r.breaksBefore(n.end)) return null;
   const of = r.unit(n.end);
@@ -70,7 +70,7 @@ function term(r: Reader, t: number): Term | null {
  * الأيام الثلاثة الماضية, الشهرين الماضيين, آخر 3 دقائق.
  */
 export function amountAt(r: Reader, t: number): AmountPhrase | null {
-  const last = definiteAmount(r, t);
+  const last = r.isNumber(t) ? null : definiteAmount(r, t);
   if (last) return last;
   const first = term(r, t);
   if (!first) return null;

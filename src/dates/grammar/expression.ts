@@ -1,9 +1,9 @@
 /** What may begin at a token: a set, an age, a range, a point in time, an amount. The longest wins, a point before an amount. */
 import { Class, ClassNumber } from '../../lexicon/classes.js';
-import { Link } from '../meanings.js';
-import type { Reader } from '../reader.js';
 import { Found } from '../found.js';
+import { Link } from '../meanings.js';
 import { Parts } from '../parts.js';
+import type { Reader } from '../reader.js';
 import type { Amount } from '../types.js';
 import { ageAt, amountAt } from './duration.js';
 import { momentAt } from './moment.js';

@@ -3,8 +3,8 @@
 import { Class, ClassNumber, Flag } from '../../lexicon/classes.js';
 import { Link } from '../meanings.js';
 import { ordinal } from '../numerals.js';
-import type { Reader } from '../reader.js';
 import { Parts } from '../parts.js';
+import type { Reader } from '../reader.js';
 import { yearPhrase } from './absolute.js';
 import { type Atom, atom } from './atom.js';
 

@@ -3,8 +3,8 @@
  * things, the words between them allow it, and a finer one does not hang on a coarser one that says nothing about days.
  */
 import { Class, ClassNumber } from '../../lexicon/classes.js';
-import { Link } from '../meanings.js';
 import { Found } from '../found.js';
+import { Link } from '../meanings.js';
 import type { Parts } from '../parts.js';
 import type { Reader } from '../reader.js';
 import type { Edge } from '../types.js';
@@ -20,7 +20,16 @@ import {
 import { type Atom, atom } from './atom.js';
 import { holidayAtom } from './holiday.js';
 import { numericDate } from './numeric.js';
-import { anchorAtom, dayOfUnit, edgeWord, partOfUnit, restAtom, shifted, unitAtom, weekdayAtom } from './relative.js';
+import {
+  anchorAtom,
+  dayOfUnit,
+  edgeWord,
+  partOfUnit,
+  restAtom,
+  shifted,
+  unitAtom,
+  weekdayAtom,
+} from './relative.js';
 import { clockAtom, daypartAtom, nightEnd, zoneAt } from './time.js';
 
 /** Bit set of what parts say. */

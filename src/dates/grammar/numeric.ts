@@ -1,13 +1,16 @@
 /** Dates in digits and separators. */
 import { Link } from '../meanings.js';
-import type { Reader } from '../reader.js';
 import { Parts } from '../parts.js';
+import type { Reader } from '../reader.js';
 import { endsHere, era } from './absolute.js';
 import { type Atom, atom } from './atom.js';
 
 /** 14/3/2020, 2020-03-14, 14.3.2020, 3-2015, 21/09: numbers with separators. */
 export function numericDate(r: Reader, t: number): Atom | null {
   if (!r.isNumber(t)) return null;
+  // 2 - 10 - 2020 and 21/09 are cut into several tokens.
+  if (r.digitCount(t) > 0)
+    return r.isSign(t + 1, '/-.') && r.isGlued(t + 1) && r.isNumber(t + 2) ? twoGroups(r, t) : null;
   const groups = r.digits(t).split(/[/.-]/);
   if (groups.length === 3) {
     const parts = threeGroups(groups, r.context.monthFirst, r.digits(t).includes('.'));
@@ -19,8 +22,6 @@ export function numericDate(r: Reader, t: number): Atom | null {
     parts.calendar = calendar;
     return atom(parts, said.end, 'numeric');
   }
-  if (groups.length === 1 && r.isSign(t + 1, '/-.') && r.isGlued(t + 1) && r.isNumber(t + 2))
-    return twoGroups(r, t);
   // 16. نوفمبر. 2016 is a day with its month; 4.22 is a day only where a day is awaited.
   if (
     groups.length === 2 &&

@@ -1,11 +1,11 @@
 /** Ranges: من 3 إلى 7 حزيران, بين عامي 2011 و2014, 2014-2018, صيف 2013 و2016, من الساعة 3 حتى 5 مساء. */
 
 import { Class, ClassNumber } from '../../lexicon/classes.js';
+import { Found } from '../found.js';
 import { Link } from '../meanings.js';
 import { digitNumeral, type Numeral, numeral } from '../numerals.js';
-import type { Reader } from '../reader.js';
-import { Found } from '../found.js';
 import { Parts } from '../parts.js';
+import type { Reader } from '../reader.js';
 import { momentAt } from './moment.js';
 
 interface Side {

@@ -3,8 +3,8 @@
 import { Class, ClassNumber, Flag } from '../../lexicon/classes.js';
 import { Link } from '../meanings.js';
 import { cardinal, digitNumeral, fraction, ordinal } from '../numerals.js';
-import type { Reader } from '../reader.js';
 import { Parts } from '../parts.js';
+import type { Reader } from '../reader.js';
 import type { Daypart, Direction, Edge } from '../types.js';
 import { endsHere, monthAtom, yearPhrase } from './absolute.js';
 import { type Atom, atom } from './atom.js';
@@ -104,8 +104,7 @@ export function unitAtom(r: Reader, t: number): Atom | null {
   const end = at + 1;
   if (before !== '' && !r.isDefinite(at)) return null;
   if (before !== '') {
-    if (season !== '')
-      return before === 'this' ? atom(Parts.of({ season, toward: 0 }), end, 'season') : null;
+    if (season !== '') return before === 'this' ? atom(Parts.of({ season, toward: 0 }), end, 'season') : null;
     if (before === 'this') return atom(shifted(unitName!, 0), end, 'this-unit');
     return sameUnit(unitName!, end);
   }
@@ -290,9 +289,7 @@ export function dayOfUnit(r: Reader, t: number, afterWeekday: boolean): Atom | n
       : clockAtom(r, r.link(n.end) === 'in' ? n.end + 1 : n.end, false);
     if (clock) return atom(Parts.of({ day: n.value }), n.end, 'day-clock');
   }
-  return afterWeekday && endsHere(r, n.end)
-    ? atom(Parts.of({ day: n.value }), n.end, 'weekday-day')
-    : null;
+  return afterWeekday && endsHere(r, n.end) ? atom(Parts.of({ day: n.value }), n.end, 'weekday-day') : null;
 }
 function ordinalOrTeen(r: Reader, t: number, afterWeekday: boolean): { value: number; end: number } | null {
   const n = ordinal(r, t);

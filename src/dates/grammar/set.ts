@@ -1,8 +1,9 @@
 /** What comes back: كل يوم, يوميا, كل عشر دقائق, كل ثلاثاء, كل خريف, شهرية. */
-import type { Reader } from '../reader.js';
-import { amountValue } from '../timex.js';
+
 import { Found } from '../found.js';
 import { Parts } from '../parts.js';
+import type { Reader } from '../reader.js';
+import { amountValue } from '../timex.js';
 import { amountAt } from './duration.js';
 
 /** An expression of repetition that begins at the token. */

@@ -4,8 +4,8 @@ import { Class, ClassNumber } from '../../lexicon/classes.js';
 import { ALEF, LAM } from '../../text/characters.js';
 import { Link } from '../meanings.js';
 import { cardinal, fraction, type Numeral, numeral, ordinal } from '../numerals.js';
-import type { Reader } from '../reader.js';
 import { Parts } from '../parts.js';
+import type { Reader } from '../reader.js';
 import type { Daypart } from '../types.js';
 import { type Atom, atom } from './atom.js';
 
@@ -52,6 +52,7 @@ function written(
   t: number,
   dot: boolean,
 ): { hour: number; minute: number; second: number | null } | null {
+  if (r.digitCount(t) > 0) return null;
   const text = r.digits(t);
   const m = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/.exec(text) ?? (dot ? /^(\d{1,2})[.,](\d\d)$/.exec(text) : null);
   if (!m) return null;
@@ -104,17 +105,19 @@ function hourAt(r: Reader, t: number, expected: boolean): Clock | null {
   if (r.isNumber(at)) {
     const exact = written(r, at, titled);
     if (exact) {
-      if (!titled && /^0?\d\d?:\d\d$/.test(r.digits(at)) && isCitation(r, at)) return null;
+      if (!titled && exact.second === null && isCitation(r, at)) return null;
       return { ...exact, end: at + 1, sure: true };
     }
-    const text = r.digits(at);
-    if (/^\d{4}$/.test(text) && zoneAt(r, at + 1)) {
-      const [hour, minute] = [Number(text.slice(0, 2)), Number(text.slice(2))];
+    const count = r.digitCount(at);
+    const value = r.digitValue(at);
+    // 1845 بتوقيت غرينتش
+    if (count === 4 && zoneAt(r, at + 1)) {
+      const [hour, minute] = [Math.floor(value / 100), value % 100];
       return hour <= 24 && minute < 60 ? { hour, minute, second: null, end: at + 1, sure: true } : null;
     }
-    if (!/^\d{1,2}$/.test(text) || Number(text) > 24) return null;
+    if (count < 1 || count > 2 || value > 24) return null;
     if (!titled && isCountBefore(r, t, at + 1)) return null;
-    return withMinutes(r, { hour: Number(text), minute: 0, second: null, end: at + 1, sure: titled });
+    return withMinutes(r, { hour: value, minute: 0, second: null, end: at + 1, sure: titled });
   }
   if (titled && r.isAnd(at)) return null;
   const n = hourOrdinal(r, at) ?? (titled || expected || r.has(at, Class.number) ? cardinal(r, at) : null);
@@ -222,6 +225,7 @@ function minutes(
 
 /** عشرين دقيقة بعد الخامسة, ثلاث دقائق قبل الثامنة. */
 function minutesToHour(r: Reader, t: number): Clock | null {
+  if (r.isNumber(t) && !r.has(t + 1, Class.unit)) return null;
   const n = numeral(r, t);
   if (!n || n.weak || n.value > 59 || r.unit(n.end)?.unit !== 'MIN') return null;
   const link = r.link(n.end + 1);

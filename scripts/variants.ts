@@ -11,7 +11,8 @@ interface Rule {
   readonly names: 'all' | 'places' | 'foreign';
 }
 /** What may stand before and after a word that a rule means. */
-const WORD = /^(و?(?:ال|لل)?)(.+?)(ية|ة|ين|ون|ات)?$/u;
+const BEFORE = /^و?(?:ال|لل)?/u;
+const AFTER = ['', 'ة', 'ية', 'ين', 'ون', 'ات'];
 /** More spellings of one form than this are not worth their place. */
 const MOST = 8;
 
@@ -74,8 +75,11 @@ function replaced(form: string, { from, to, where }: Rule): string {
   }
   return words
     .map((word) => {
-      const [, article = '', stem = '', ending = ''] = WORD.exec(word) ?? [];
-      return matchingForm(stem) === from ? article + to + ending : word;
+      const [before = ''] = BEFORE.exec(word) ?? [];
+      const after = AFTER.find(
+        (ending) => matchingForm(word) === matchingForm(before) + from + matchingForm(ending),
+      );
+      return after === undefined ? word : before + to + after;
     })
     .join(' ');
 }

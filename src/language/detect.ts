@@ -13,12 +13,14 @@ const TRIGRAM_PREFIX = 1000;
 const SURE = 20;
 /** Letters of a text hang together, so that each says less than it would alone. */
 const DAMPING = 0.6;
+/** For each code unit: which letter that tells it is, plus 1; 0 for none. */
+const telling = new Uint8Array(0x10000);
+FREQUENCIES.forEach(([letter], number) => {
+  telling[letter!] = number + 1;
+});
 /** For each letter that tells: the logarithm of its frequency in each language. */
-const evidence = new Map<number, Float64Array>(
-  FREQUENCIES.map(([letter, ...frequencies]) => [
-    letter!,
-    Float64Array.from(frequencies, (frequency) => Math.log(frequency === 0 ? HARDLY : frequency)),
-  ]),
+const evidence = FREQUENCIES.map(([, ...frequencies]) =>
+  Float64Array.from(frequencies, (frequency) => Math.log(frequency === 0 ? HARDLY : frequency)),
 );
 
 type Franc = (text: string, options?: { minLength?: number }) => [code: string, score: number][];
@@ -36,16 +38,14 @@ function loadFranc(): Franc {
  * @param text its first 4,096 code units are looked at
  */
 export function detectLanguage(text: string): Language {
-  const scores = new Float64Array(LANGUAGES.length);
+  const counts = new Uint16Array(FREQUENCIES.length + 1);
   let letters = 0;
   let arabic = 0;
   const length = Math.min(text.length, PREFIX);
   for (let i = 0; i < length; i++) {
     const unit = text.charCodeAt(i);
     const value = FOLD[unit]!;
-    const logs = evidence.get(unit);
-    if (logs)
-      for (let language = 0; language < scores.length; language++) scores[language]! += logs[language]!;
+    counts[telling[unit]!]!++;
     if (value < FIRST_LETTER || isDigit(value)) continue;
     letters++;
     if (isArabicLetter(value)) arabic++;
@@ -54,6 +54,13 @@ export function detectLanguage(text: string): Language {
   if (letters === 0) return { code: 'und', iso3: 'und', arabicShare, confidence: 0 };
   if (arabic < letters / 2) return byTrigrams(text, letters, arabicShare);
 
+  const scores = new Float64Array(LANGUAGES.length);
+  evidence.forEach((logs, number) => {
+    const count = counts[number + 1]!;
+    if (count > 0)
+      for (let language = 0; language < scores.length; language++)
+        scores[language]! += count * logs[language]!;
+  });
   const shares = scores.map((score, language) => score * DAMPING + Math.log(LANGUAGES[language]![2]));
   const highest = Math.max(...shares);
   const best = shares.indexOf(highest);

@@ -60,10 +60,12 @@ export class Lexicon {
   annotate(units: Uint16Array, tokens: Tokens): void {
     const { start, end, kind, hash, word, base, baseStart, stem, prefix, classes, phrase } = tokens;
     const { slots } = this.vocabulary;
+    this.vocabulary.findAll(units, start, end, hash, tokens.count, word);
     for (let t = 0; t < tokens.count; t++) {
       const from = start[t]!;
-      const id = kind[t] === Kind.punctuation ? -1 : this.vocabulary.find(units, from, end[t]!, hash[t]!);
-      word[t] = base[t] = stem[t] = id;
+      if (kind[t] === Kind.punctuation) word[t] = -1;
+      const id = word[t]!;
+      base[t] = stem[t] = id;
       baseStart[t] = from;
       prefix[t] = 0;
       phrase[t] = 0;

@@ -6,6 +6,7 @@ export default defineConfig({
     NEWSPARSE_FRANC: JSON.stringify('franc'),
     NEWSPARSE_HTML: JSON.stringify('../../../dist/html.cjs'),
     NEWSPARSE_WARC: JSON.stringify('../../dist/warc.cjs'),
+    NEWSPARSE_PAGE: JSON.stringify('../../dist/report'),
     NEWSPARSE_VERSION: JSON.stringify('0.0.0-test'),
   },
   test: { include: ['test/**/*.test.ts'], testTimeout: 30_000 },

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildPage } from './build-page.js';
 import { compileData } from './compile-data.js';
 import { writeGeneralFrequencies } from './compile-df.js';
 import { writeProfiles } from './compile-profiles.js';
@@ -16,6 +17,7 @@ const define = {
   NEWSPARSE_DATA: JSON.stringify('./newsparse.npg'),
   NEWSPARSE_PROFILES: JSON.stringify('./profiles.json'),
   NEWSPARSE_DF: JSON.stringify('./general.df'),
+  NEWSPARSE_PAGE: JSON.stringify('./report'),
   NEWSPARSE_FRANC: JSON.stringify('./franc.cjs'),
   NEWSPARSE_HTML: JSON.stringify('./html.cjs'),
   NEWSPARSE_WARC: JSON.stringify('./warc.cjs'),
@@ -88,6 +90,8 @@ await build({
   define: { console: 'npConsole' },
   banner: { js: 'const npConsole=new Proxy({},{get:()=>()=>{}});' },
 });
+// What `newsparse report` puts into its page.
+await buildPage();
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], {
   stdio: 'inherit',
 });

@@ -23,6 +23,7 @@ export type UsageKind =
   | 'no-command'
   | 'not-a-number'
   | 'not-a-count'
+  | 'no-page'
   | 'stdout-resume'
   | 'no-journal'
   | 'other-settings';
@@ -35,7 +36,7 @@ export type OutputKind =
   | 'same-id'
   | 'resumable';
 
-export type KeywordKind = 'bad-df' | 'nothing-counted';
+export type KeywordKind = 'bad-df' | 'nothing-counted' | 'nothing-reported';
 
 export type GazetteerKind =
   | 'not-compiled'
@@ -110,6 +111,7 @@ export const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text
 
   'bad-df': ['NP181', 'holds no document frequencies: {reason}'],
   'nothing-counted': ['NP182', 'no text could be counted: nothing is written'],
+  'nothing-reported': ['NP183', 'no text could be read: no page is written'],
 
   usage: ['NP200', '{reason}'],
   'no-input': ['NP201', 'no file given and nothing piped in; try: newsparse {command} article.txt'],
@@ -127,6 +129,7 @@ export const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text
   'no-command': ['NP212', 'unknown command "{value}"; to read that file: newsparse extract {value}'],
   'not-a-number': ['NP221', '{flag}: "{value}" is neither a number from 1 to 256 nor auto'],
   'not-a-count': ['NP226', '{flag}: "{value}" is no number from 1'],
+  'no-page': ['NP227', 'a page is nothing for a terminal; -o report.html writes it to a file'],
   'stdout-resume': [
     'NP222',
     '--resume needs --output with a folder: what went elsewhere cannot be gone on with',

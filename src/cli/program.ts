@@ -76,6 +76,7 @@ const RUN: Readonly<Record<CommandName, (files: string[], typed: TypedFlags) => 
   keywords: async (files, typed) => (await import('./commands/keywords.js')).keywords(files, typed),
   normalize: async (files, typed) => (await import('./commands/normalize.js')).normalize(files, typed),
   relations: async (files, typed) => (await import('./commands/relations.js')).relations(files, typed),
+  report: async (files, typed) => (await import('./commands/report.js')).report(files, typed),
   sentences: async (files, typed) => (await import('./commands/tokenize.js')).sentences(files, typed),
   tokenize: async (files, typed) => (await import('./commands/tokenize.js')).tokenize(files, typed),
   schema: async () => (await import('./commands/schema.js')).schema(),

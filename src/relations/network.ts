@@ -1,10 +1,8 @@
 /** Relations that counting gives: who and what stand together in one sentence, over any number of documents. */
 import type { DocumentRecord } from '../document.js';
 import { type Actor, actorsOf } from './actors.js';
+import { LONGEST_LIST } from './limits.js';
 import { Sentences, sentenceAt } from './sentences.js';
-
-/** Actors of a sentence beyond which it is a list (of players, of towns), which relates nobody. */
-const LONGEST_LIST = 25;
 
 /** An actor over all documents. */
 export interface Node {

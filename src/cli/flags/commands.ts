@@ -107,6 +107,24 @@ export const COMMANDS: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'report',
+    operands: '[folders or files...]',
+    operandsText: 'files to read, folders to walk; - for standard input',
+    summary: 'one page that a browser opens: people over time, timeline, map, who said what',
+    description:
+      'Makes one page of HTML of any number of texts: who is named when, what happened when, a map of the places,\n' +
+      'who said what, the texts themselves; with search and filters. It needs nothing else and asks no server.\n' +
+      'Folders are walked. The page is in Arabic, or in English with --lang en.',
+    examples: [
+      ['newsparse report articles/ -o report.html', 'all texts of a folder'],
+      ['newsparse report --title "Ceasefire, March 2020" -o report.html articles.ndjson', 'of NDJSON'],
+      [
+        'newsparse report --lang en -g watchlist.tsv articles/ -o report.html',
+        'in English, with names of your own',
+      ],
+    ],
+  },
+  {
     name: 'detect',
     operands: '[files...]',
     summary: 'the language of texts',
@@ -155,12 +173,14 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
 ];
 
+/** Commands that give rows of mentions. */
+export const ROWERS: readonly CommandName[] = ['extract', 'dates', 'keywords', 'relations'];
 /** Commands that have the pipeline read documents. */
-export const EXTRACTORS: readonly CommandName[] = ['extract', 'dates', 'keywords', 'relations'];
+export const EXTRACTORS: readonly CommandName[] = [...ROWERS, 'report'];
 /** Commands that give dates. */
-export const DATERS: readonly CommandName[] = ['extract', 'dates', 'relations'];
+export const DATERS: readonly CommandName[] = ['extract', 'dates', 'relations', 'report'];
 /** Commands that find names. */
-export const FINDERS: readonly CommandName[] = ['extract', 'keywords', 'relations'];
+export const FINDERS: readonly CommandName[] = ['extract', 'keywords', 'relations', 'report'];
 /** Commands that look names up in gazetteers. */
 export const NAMERS: readonly CommandName[] = [...FINDERS, 'gazetteer'];
 /** Commands that read documents. */

@@ -9,7 +9,7 @@ import {
   SENTENCE_FORMATS,
   TOKENIZE_FORMATS,
 } from './choices.js';
-import { EXTRACTORS, READERS } from './commands.js';
+import { READERS, ROWERS } from './commands.js';
 import type { Flag } from './types.js';
 
 export const OUTPUT_FLAGS: readonly Flag[] = [
@@ -132,8 +132,40 @@ export const OUTPUT_FLAGS: readonly Flag[] = [
     description:
       'write to FILE, whole or not at all; the ending of its name chooses the format (.ndjson, .csv, …)',
     group: 'Output',
-    commands: READERS,
+    commands: READERS.filter((name) => name !== 'report'),
     example: '-o records.ndjson',
+  },
+  {
+    name: 'output',
+    short: 'o',
+    kind: 'file',
+    argument: 'FILE',
+    defaultText: 'standard output, unless that is a terminal',
+    description: 'the page',
+    group: 'Output',
+    commands: ['report'],
+    example: '-o report.html',
+  },
+  {
+    name: 'title',
+    kind: 'text',
+    argument: 'TEXT',
+    defaultText: 'a general one',
+    description: 'heading of the page',
+    group: 'Output',
+    commands: ['report'],
+    example: '--title "Ceasefire, March 2020"',
+  },
+  {
+    name: 'lang',
+    kind: 'choice',
+    argument: 'LANGUAGE',
+    choices: LANGUAGES,
+    defaultText: 'ar for the page, as the locale says for messages',
+    description: 'language of the page and of messages',
+    group: 'Output',
+    commands: ['report'],
+    example: '--lang en',
   },
   {
     name: 'output',
@@ -176,7 +208,7 @@ export const OUTPUT_FLAGS: readonly Flag[] = [
     kind: 'switch',
     description: 'CSV and TSV: no apostrophe before what a spreadsheet takes for a formula',
     group: 'Output',
-    commands: EXTRACTORS,
+    commands: ROWERS,
   },
   {
     name: 'lang',
@@ -186,7 +218,7 @@ export const OUTPUT_FLAGS: readonly Flag[] = [
     defaultText: 'as the locale says',
     description: 'language of messages and heads of tables',
     group: 'Output',
-    commands: [...READERS, 'gazetteer'],
+    commands: [...READERS.filter((name) => name !== 'report'), 'gazetteer'],
     example: '--lang ar',
   },
   {

@@ -26,6 +26,7 @@ export interface TypedFlags {
   readonly onError?: string;
   readonly timeline?: boolean;
   readonly top?: number;
+  readonly title?: string;
   readonly df?: string;
   readonly writeDf?: string;
   readonly recursive?: boolean;

@@ -9,6 +9,7 @@ export type CommandName =
   | 'keywords'
   | 'normalize'
   | 'relations'
+  | 'report'
   | 'schema'
   | 'sentences'
   | 'tokenize';

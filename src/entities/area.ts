@@ -57,7 +57,7 @@ export function areaCandidates(context: EntityContext): void {
         extra |= X['goes-on'];
       if (context.isSport(first)) extra |= X['in-sport'];
       const entry = context.placeEntry(first, end);
-      const subtype = entry < 0 ? value.value : context.gazetteer.text(entry, 'subtype');
+      const subtype = entry < 0 ? value.value : context.gazetteer.entry(entry).subtype;
       context.add('area', 'LOC', first, end, bits, extra, 'place-head', entry, subtype || null);
     }
   }

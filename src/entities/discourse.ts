@@ -21,6 +21,9 @@ const GLUED = new Set([0x648, 0x641, 0x628, 0x644, 0x643]);
 class Filter {
   private readonly bits = new Int32Array(64);
 
+  clear(): void {
+    this.bits.fill(0);
+  }
   add(number: number): void {
     this.bits[(number >>> 5) & 63]! |= 1 << (number & 31);
   }
@@ -28,6 +31,10 @@ class Filter {
     return ((this.bits[(number >>> 5) & 63]! >>> (number & 31)) & 1) !== 0;
   }
 }
+
+/** Kept from one document to the next. */
+const lasts = new Filter();
+const partHashes = new Filter();
 
 /**
  * The memory of a document: what was sure once (هاكان فيدان) speaks for its other mentions. Sets the `seen` features of
@@ -49,7 +56,7 @@ export function shareWhatIsSure(
     end - first === 1 && start !== tokens.start[first]
       ? hashRange(units, start, tokens.end[first]!, HASH_SEED)
       : tokens.hash[end - 1]!;
-  const lasts = new Filter();
+  lasts.clear();
   const forms = new Map<number, Candidate[]>();
   const parts = new Map<number, string>();
   for (const candidate of sure) {
@@ -96,11 +103,11 @@ function shortForms(
     if (candidate.family === 'person' && candidate.end - candidate.first === 1)
       there.set(candidate.first, candidate);
   }
-  const filter = new Filter();
-  for (const hash of parts.keys()) filter.add(hash);
+  partHashes.clear();
+  for (const hash of parts.keys()) partHashes.add(hash);
   for (let t = 0; t < tokens.count; t++) {
     if (!context.isWord(t)) continue;
-    const from = partStart(context, t, parts, filter);
+    const from = partStart(context, t, parts);
     if (from < 0) continue;
     const known = there.get(t);
     if (known) {
@@ -126,20 +133,15 @@ function shortForms(
 }
 
 /** Where a known part of a name begins in the token, -1 when it is none. */
-function partStart(
-  context: EntityContext,
-  t: number,
-  parts: ReadonlyMap<number, string>,
-  filter: Filter,
-): number {
+function partStart(context: EntityContext, t: number, parts: ReadonlyMap<number, string>): number {
   const { tokens, units } = context;
   const end = tokens.end[t]!;
   const is = (from: number) => {
     const hash = hashRange(units, from, end, HASH_SEED);
-    const form = filter.mayHave(hash) ? parts.get(hash) : undefined;
+    const form = partHashes.mayHave(hash) ? parts.get(hash) : undefined;
     return form !== undefined && form === foldSpan(units, from, end);
   };
-  if (filter.mayHave(tokens.hash[t]!) && is(tokens.start[t]!)) return tokens.start[t]!;
+  if (partHashes.mayHave(tokens.hash[t]!) && is(tokens.start[t]!)) return tokens.start[t]!;
   if (tokens.baseStart[t]! > tokens.start[t]!) return is(tokens.baseStart[t]!) ? tokens.baseStart[t]! : -1;
   const glued = GLUED.has(units[tokens.start[t]!]!) && tokens.classes[t] === 0;
   return glued && is(tokens.start[t]! + 1) ? tokens.start[t]! + 1 : -1;

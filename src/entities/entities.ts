@@ -7,7 +7,7 @@ import { type Candidate, Organisation } from './features.js';
 import { listedCandidates } from './listed.js';
 import { organisationCandidates } from './organisation.js';
 import { personCandidates } from './person.js';
-import { resolve } from './resolve.js';
+import { Resolver } from './resolve.js';
 import { probability, type Scorer } from './score.js';
 import { userCandidate, userEntity, userScore, withOverlaps } from './user.js';
 
@@ -46,6 +46,8 @@ export function makeCandidates(context: EntityContext, known: readonly KnownSpan
   return context.candidates;
 }
 
+const resolver = new Resolver();
+
 /** Scores and chooses, shares what is sure over the document, and scores and chooses again. */
 export function chooseCandidates(
   candidates: Candidate[],
@@ -53,10 +55,10 @@ export function chooseCandidates(
   scorer: Scorer,
 ): Candidate[] {
   for (const candidate of candidates) candidate.score = scoreOf(candidate, scorer);
-  const chosen = resolve(candidates);
+  const chosen = resolver.choose(candidates);
   const changed = shareWhatIsSure(context, candidates, chosen);
   for (const candidate of changed) candidate.score = scoreOf(candidate, scorer);
-  return changed.length === 0 ? chosen : resolve(candidates);
+  return changed.length === 0 ? chosen : resolver.choose(candidates);
 }
 
 function scoreOf(candidate: Candidate, scorer: Scorer): number {
@@ -86,8 +88,7 @@ export function findEntities(
 function toEntity(text: string, context: EntityContext, candidate: Candidate, chains: Chains): Entity {
   const { gazetteer, tokens } = context;
   const { entry, first, start, stop } = candidate;
-  const field = (name: 'id' | 'country' | 'role' | 'name') =>
-    entry < 0 ? null : gazetteer.text(entry, name) || null;
+  const known = entry < 0 ? null : gazetteer.entry(entry);
   const proclitic = start > tokens.start[first]! ? text.slice(tokens.start[first]!, start) : null;
   return {
     start,
@@ -95,13 +96,13 @@ function toEntity(text: string, context: EntityContext, candidate: Candidate, ch
     text: text.slice(start, stop),
     type: candidate.type,
     subtype: candidate.subtype,
-    id: field('id'),
-    name: field('name') ?? context.surface(start, stop),
+    id: known?.id || null,
+    name: known?.name || context.surface(start, stop),
     prefix: proclitic,
-    role: candidate.type === 'PER' ? (titleBefore(text, context, candidate) ?? field('role')) : null,
-    country: field('country'),
-    lat: entry < 0 ? null : gazetteer.coordinate(entry, 'lat'),
-    lon: entry < 0 ? null : gazetteer.coordinate(entry, 'lon'),
+    role: candidate.type === 'PER' ? (titleBefore(text, context, candidate) ?? (known?.role || null)) : null,
+    country: known?.country || null,
+    lat: known?.lat ?? null,
+    lon: known?.lon ?? null,
     chain: chains.of(candidate),
     confidence: Math.round(probability(candidate.score) * 100) / 100,
     rule: candidate.rule,
@@ -129,7 +130,7 @@ class Chains {
   of(candidate: Candidate): number {
     const { units, gazetteer, tokens } = this.context;
     const keys = [`${candidate.type} ${foldSpan(units, candidate.start, candidate.stop)}`];
-    const id = candidate.entry < 0 ? '' : gazetteer.text(candidate.entry, 'id');
+    const id = candidate.entry < 0 ? '' : gazetteer.entry(candidate.entry).id;
     if (candidate.user) keys.unshift(candidate.user.key);
     else if (candidate.entry >= 0) keys.unshift(id ? `id ${id}` : `entry ${candidate.entry}`);
     let number = keys.map((key) => this.numbers.get(key)).find((n) => n !== undefined);

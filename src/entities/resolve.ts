@@ -21,46 +21,63 @@ function compare(a: Candidate, b: Candidate): number {
 /** Scores have two decimals: as whole numbers their sums are exact. */
 const PARTS = 100;
 
-/**
- * Chooses the candidates that do not overlap and whose scores add up to the most (weighted interval scheduling, token by
- * token). Candidates that are more likely wrong than right (score at or below `threshold`) are not chosen.
- * @returns the chosen ones in order of the text
- */
-export function resolve(candidates: readonly Candidate[], threshold = 0): Candidate[] {
-  let count = 0;
-  for (const { end } of candidates) if (end > count) count = end;
-  // The candidates that end before a token, as linked lists: the first one, and the one after it, both plus 1.
-  const firsts = new Int32Array(count + 1);
-  const nexts = new Int32Array(candidates.length);
-  for (let i = candidates.length - 1; i >= 0; i--) {
-    const { end, score } = candidates[i]!;
-    if (score <= threshold) continue;
-    nexts[i] = firsts[end]!;
-    firsts[end] = i + 1;
-  }
+/** Chooses among candidates; its arrays are kept from one document to the next. */
+export class Resolver {
+  /** The candidates that end before a token, as linked lists: the first one, and the one after it, both plus 1. */
+  private firsts = new Int32Array(0);
+  private nexts = new Int32Array(0);
   /** The most that the tokens before one can give, and the candidate (plus 1) that ends there when it is given. */
-  const totals = new Float64Array(count + 1);
-  const choices = new Int32Array(count + 1);
-  for (let end = 1; end <= count; end++) {
-    let total = totals[end - 1]!;
-    let choice = 0;
-    for (let i = firsts[end]!; i > 0; i = nexts[i - 1]!) {
-      const candidate = candidates[i - 1]!;
-      const sum = totals[candidate.first]! + Math.round((candidate.score - threshold) * PARTS);
-      if (sum < total || (sum === total && !isBefore(candidate, candidates[choice - 1]))) continue;
-      total = sum;
-      choice = i;
+  private totals = new Float64Array(0);
+  private choices = new Int32Array(0);
+
+  /**
+   * Chooses the candidates that do not overlap and whose scores add up to the most (weighted interval scheduling, token
+   * by token). Candidates that are more likely wrong than right (score at or below `threshold`) are not chosen.
+   * @returns the chosen ones in order of the text
+   */
+  choose(candidates: readonly Candidate[], threshold = 0): Candidate[] {
+    let count = 0;
+    for (const { end } of candidates) if (end > count) count = end;
+    this.reserve(count + 1, candidates.length);
+    const { firsts, nexts, totals, choices } = this;
+    firsts.fill(0, 0, count + 1);
+    for (let i = candidates.length - 1; i >= 0; i--) {
+      const { end, score } = candidates[i]!;
+      if (score <= threshold) continue;
+      nexts[i] = firsts[end]!;
+      firsts[end] = i + 1;
     }
-    totals[end] = total;
-    choices[end] = choice;
+    totals[0] = 0;
+    for (let end = 1; end <= count; end++) {
+      let total = totals[end - 1]!;
+      let choice = 0;
+      for (let i = firsts[end]!; i > 0; i = nexts[i - 1]!) {
+        const candidate = candidates[i - 1]!;
+        const sum = totals[candidate.first]! + Math.round((candidate.score - threshold) * PARTS);
+        if (sum < total || (sum === total && !isBefore(candidate, candidates[choice - 1]))) continue;
+        total = sum;
+        choice = i;
+      }
+      totals[end] = total;
+      choices[end] = choice;
+    }
+    const chosen: Candidate[] = [];
+    for (let end = count; end > 0; ) {
+      const candidate = candidates[choices[end]! - 1];
+      if (candidate) chosen.push(candidate);
+      end = candidate ? candidate.first : end - 1;
+    }
+    return chosen.reverse();
   }
-  const chosen: Candidate[] = [];
-  for (let end = count; end > 0; ) {
-    const candidate = candidates[choices[end]! - 1];
-    if (candidate) chosen.push(candidate);
-    end = candidate ? candidate.first : end - 1;
+
+  private reserve(tokens: number, candidates: number): void {
+    if (tokens > this.firsts.length) {
+      this.firsts = new Int32Array(tokens * 2);
+      this.totals = new Float64Array(tokens * 2);
+      this.choices = new Int32Array(tokens * 2);
+    }
+    if (candidates > this.nexts.length) this.nexts = new Int32Array(candidates * 2);
   }
-  return chosen.reverse();
 }
 
 /** Of two ways to end at one token that give the same: the longer candidate, then by the order of all; or none at all. */

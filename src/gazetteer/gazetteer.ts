@@ -18,6 +18,19 @@ export interface NameRow {
   readonly weight: number;
 }
 
+/** What is printed of an entry; '' where there is no text. */
+export interface KnownEntry {
+  readonly name: string;
+  readonly type: string;
+  readonly subtype: string;
+  readonly id: string;
+  readonly country: string;
+  readonly role: string;
+  /** In degrees. */
+  readonly lat: number | null;
+  readonly lon: number | null;
+}
+
 /** A compiled gazetteer: the trie of names for matching, and the entries that the names lead to. */
 export class Gazetteer {
   readonly edges: Edges;
@@ -27,6 +40,7 @@ export class Gazetteer {
   private readonly strings: Strings;
   /** The rows of the names that were asked for. */
   private readonly known: (readonly NameRow[] | undefined)[];
+  private readonly knownEntries: (KnownEntry | undefined)[];
 
   constructor(
     readonly vocabulary: Vocabulary,
@@ -40,6 +54,7 @@ export class Gazetteer {
     this.entries = sections.int32('ent');
     this.strings = new Strings(sections.int32('ent.idx'), sections.uint8('ent.str'));
     this.known = new Array(this.nameCount);
+    this.knownEntries = new Array(this.size);
   }
 
   /** How many names there are. */
@@ -75,18 +90,32 @@ export class Gazetteer {
     return out;
   }
 
+  /** What is printed of an entry. */
+  entry(entry: number): KnownEntry {
+    this.knownEntries[entry] ??= {
+      name: this.text(entry, 'name'),
+      type: this.text(entry, 'type'),
+      subtype: this.text(entry, 'subtype'),
+      id: this.text(entry, 'id'),
+      country: this.text(entry, 'country'),
+      role: this.text(entry, 'role'),
+      lat: this.coordinate(entry, 'lat'),
+      lon: this.coordinate(entry, 'lon'),
+    };
+    return this.knownEntries[entry];
+  }
+
   /** A field of an entry that is text; '' when there is none. */
   text(entry: number, field: 'name' | 'type' | 'subtype' | 'id' | 'country' | 'role'): string {
     return this.strings.get(this.entries[entry * ENTRY_SIZE + EntryField[field]]!);
   }
 
-  /** Latitude or longitude in degrees, or null. */
-  coordinate(entry: number, field: 'lat' | 'lon'): number | null {
+  private coordinate(entry: number, field: 'lat' | 'lon'): number | null {
     const value = this.entries[entry * ENTRY_SIZE + EntryField[field]]!;
     return value === NO_COORDINATE ? null : value / DEGREE;
   }
 
-  weight(entry: number): number {
+  private weight(entry: number): number {
     return this.entries[entry * ENTRY_SIZE + EntryField.weight]!;
   }
 

@@ -36,6 +36,8 @@ export class Lexicon {
   private readonly exactRows: Int32Array;
   private readonly exactIndex = new Map<number, number>();
   private readonly strings: Strings;
+  /** Values that were asked for, by string and flags. */
+  private readonly meanings = new Map<number, ClassValue>();
   private readonly shapes: Shape;
 
   constructor(sections: Sections) {
@@ -101,18 +103,33 @@ export class Lexicon {
 
   /** As `value`, of the single word alone. */
   wordValue(units: Uint16Array, tokens: Tokens, t: number, classNumber: number): ClassValue | undefined {
-    for (const id of [tokens.word[t]!, tokens.base[t]!, tokens.stem[t]!]) {
-      if (id < 0) continue;
-      const bits = this.vocabulary.slots[(id << 2) + 2]!;
-      if (bits & EXACT_FORMS) {
-        const from = id === tokens.word[t] ? tokens.start[t]! : tokens.baseStart[t]!;
-        const row = this.exactRow(id, units, from, tokens.end[t]!, classNumber);
-        if (row >= 0) return this.read(this.exactRows[row + 3]!, this.exactRows[row + 4]!);
-      }
-      const slot = this.values.find(classNumber + 1, id);
-      if (slot >= 0) return this.read(this.values.values[slot]! >> 8, this.values.values[slot]! & 0xff);
+    const word = tokens.word[t]!;
+    const base = tokens.base[t]!;
+    const stem = tokens.stem[t]!;
+    const found = word < 0 ? undefined : this.valueOf(word, units, tokens, t, classNumber);
+    if (found !== undefined || (base === word && stem === word)) return found;
+    return (
+      (base < 0 || base === word ? undefined : this.valueOf(base, units, tokens, t, classNumber)) ??
+      (stem < 0 || stem === base ? undefined : this.valueOf(stem, units, tokens, t, classNumber))
+    );
+  }
+
+  /** What the word `id`, the token or a part of it, means in a class. */
+  private valueOf(
+    id: number,
+    units: Uint16Array,
+    tokens: Tokens,
+    t: number,
+    classNumber: number,
+  ): ClassValue | undefined {
+    if (this.vocabulary.slots[(id << 2) + 2]! & EXACT_FORMS) {
+      const from = id === tokens.word[t] ? tokens.start[t]! : tokens.baseStart[t]!;
+      const row = this.exactRow(id, units, from, tokens.end[t]!, classNumber);
+      if (row >= 0) return this.read(this.exactRows[row + 3]!, this.exactRows[row + 4]!);
     }
-    return undefined;
+    const slot = this.values.find(classNumber + 1, id);
+    if (slot < 0) return undefined;
+    return this.read(this.values.values[slot]! >> 8, this.values.values[slot]! & 0xff);
   }
 
   /** Is the word an everyday word, and not just a name that is the name of something else too? */
@@ -143,7 +160,13 @@ export class Lexicon {
   }
 
   private read(string: number, flags: number): ClassValue {
-    return { value: this.strings.get(string), flags };
+    const number = (string << 8) | flags;
+    let value = this.meanings.get(number);
+    if (value === undefined) {
+      value = { value: this.strings.get(string), flags };
+      this.meanings.set(number, value);
+    }
+    return value;
   }
 
   private phraseValue(phrase: number, classNumber: number): ClassValue | undefined {

@@ -28,6 +28,9 @@ export const PARTY = HEADS | NAMES | Class['foreign-name'];
 /** Classes of the words that say something about speech or grammar. */
 export const SIGNS = Class.attribution | Class['speech-verb'] | Class.verb | Class.function;
 
+/** Kept from one document to the next. */
+let scratch = new Int32Array(1024);
+
 /** Reads noun phrases that name somebody: an entity, a title with its name, a role, a body, a nameless source. */
 export class Parties {
   /** Number of the entity plus 1 that covers each token. */
@@ -41,7 +44,8 @@ export class Parties {
     private readonly words: Words,
   ) {
     const { tokens } = context;
-    this.covered = new Int32Array(tokens.count + 1);
+    if (tokens.count >= scratch.length) scratch = new Int32Array(tokens.count * 2);
+    this.covered = scratch.fill(0, 0, tokens.count + 1);
     let t = 0;
     entities.forEach((entity, i) => {
       while (t < tokens.count && tokens.end[t]! <= entity.start) t++;

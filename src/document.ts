@@ -38,6 +38,31 @@ export interface Dateline extends Span {
   date: string | null;
 }
 
+/** The text beside a mention. */
+export interface Context {
+  before: string;
+  after: string;
+}
+
+/** What counts for or against a candidate; the weight is in log-odds. */
+export interface Feature {
+  feature: string;
+  weight: number;
+}
+
+/** A candidate that has not become an entity. */
+export interface Alternative extends Span {
+  type: string;
+  subtype: string | null;
+  rule: string;
+  confidence: number;
+  /** Log-odds: at or below 0 it was more likely wrong than right. */
+  score: number;
+  /** The entity that stands in its place; null where it was unlikely by itself. */
+  lostTo: (Span & { type: string }) | null;
+  features: Feature[];
+}
+
 /** PER, LOC, ORG, or a type of the user's gazetteer. */
 export type EntityType = string;
 
@@ -64,6 +89,9 @@ export interface Entity extends Span {
   rule: string;
   /** What the user's gazetteer says beside all this; only there when it says something. */
   attributes?: Record<string, unknown>;
+  context?: Context;
+  /** What has counted for it and against it; only where that was asked for. */
+  features?: Feature[];
 }
 
 export type DateType = 'DATE' | 'TIME' | 'DURATION' | 'SET';
@@ -93,6 +121,7 @@ export interface DateMention extends Span {
   quant?: string;
   freq?: string;
   rule: string;
+  context?: Context;
 }
 
 export interface Speaker extends Span {
@@ -103,6 +132,7 @@ export interface Quote extends Span {
   kind: 'direct' | 'indirect';
   speaker: Speaker | null;
   verb: string | null;
+  context?: Context;
 }
 
 /** What is known of the page that a text was taken from. */
@@ -127,6 +157,10 @@ export interface DocumentRecord {
   entities: Entity[];
   dates: DateMention[];
   quotes: Quote[];
+  /** Candidates that have not become entities; only where they were asked for. */
+  alternatives?: Alternative[];
+  /** The unit of the offsets, where they are no UTF-16 code units. */
+  offsets?: 'codepoint' | 'byte';
   /** Of texts that were taken from a page: what the page says about itself, and the text that the offsets refer to. */
   page?: Page;
   text?: string;
@@ -170,4 +204,8 @@ export interface ExtractOptions {
   minConfidence?: number | undefined;
   /** Of the user's gazetteers: the longest names only, or all that stand in the text. */
   overlaps?: 'longest' | 'all' | undefined;
+  /** Names and ids of entities that are never given; names in any spelling. */
+  ignore?: readonly string[] | undefined;
+  /** Give the features of the entities, and the candidates that have not become any. */
+  explain?: boolean | undefined;
 }

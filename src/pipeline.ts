@@ -1,5 +1,13 @@
 import { findDates, firstAbsoluteDate } from './dates/find.js';
-import type { DocumentRecord, ExtractOptions, InputDocument, Layer, ReferenceDate } from './document.js';
+import type {
+  Alternative,
+  DocumentRecord,
+  Entity,
+  ExtractOptions,
+  InputDocument,
+  Layer,
+  ReferenceDate,
+} from './document.js';
 import { EntityContext } from './entities/context.js';
 import { findEntities } from './entities/entities.js';
 import { Scorer, type WeightRow } from './entities/score.js';
@@ -14,6 +22,7 @@ import { abbreviationsOf, bundledSections } from './lexicon/bundled.js';
 import { Lexicon } from './lexicon/lookup.js';
 import { findDateline } from './news/dateline.js';
 import { findQuotes } from './news/quotes.js';
+import { matchingForm } from './text/characters.js';
 import { Units } from './text/units.js';
 import type { Abbreviations } from './tokens/abbreviations.js';
 import { splitSentences } from './tokens/sentences.js';
@@ -38,6 +47,8 @@ export class Pipeline {
   private readonly tokens = new Tokens();
 
   private readonly context: EntityContext;
+  /** The names that were to be ignored last, and their forms. */
+  private ignored: { readonly names: readonly string[]; readonly forms: ReadonlySet<string> } | null = null;
 
   private constructor(
     private readonly lexicon: Lexicon,
@@ -91,10 +102,17 @@ export class Pipeline {
     const types = new Set(
       options.types ?? [...DEFAULT_TYPES, ...this.matchers.flatMap((matcher) => matcher.gazetteer.types)],
     );
+    const alternatives: Alternative[] | undefined = options.explain && wanted('entities') ? [] : undefined;
     const all =
-      wanted('entities') || wanted('quotes') ? findEntities(text, context, this.scorer, found?.known) : [];
+      wanted('entities') || wanted('quotes')
+        ? findEntities(text, context, this.scorer, found?.known, alternatives)
+        : [];
+    const isIgnored = this.ignoring(options.ignore);
     const entities = wanted('entities')
-      ? all.filter((entity) => types.has(entity.type) && entity.confidence >= (options.minConfidence ?? 0))
+      ? all.filter(
+          (entity) =>
+            types.has(entity.type) && entity.confidence >= (options.minConfidence ?? 0) && !isIgnored(entity),
+        )
       : [];
     const date = this.referenceDate(text, options, {
       record: recordDate,
@@ -118,6 +136,7 @@ export class Pipeline {
       entities,
       dates,
       quotes: wanted('quotes') ? findQuotes(text, context, all) : [],
+      ...(alternatives ? { alternatives } : {}),
       ...(page ? { page, text } : {}),
       ...(document.meta ? { meta: document.meta } : {}),
     };
@@ -131,6 +150,17 @@ export class Pipeline {
     const record = this.extract(document, { ...options, only: ['entities'] });
     // The arrays still hold the tokens of the text.
     return termsOf(record, document.text, this.tokens, this.lexicon);
+  }
+
+  /** Tests whether an entity is one that is never given: by its name as it stands or as it is known, or by its id. */
+  private ignoring(names: readonly string[] | undefined): (entity: Entity) => boolean {
+    if (names === undefined || names.length === 0) return () => false;
+    if (this.ignored?.names !== names) {
+      this.ignored = { names, forms: new Set(names.flatMap((name) => [name, matchingForm(name)])) };
+    }
+    const { forms } = this.ignored;
+    return ({ text, name, id }) =>
+      forms.has(matchingForm(text)) || forms.has(matchingForm(name)) || (id !== null && forms.has(id));
   }
 
   private annotate(text: string): void {

@@ -136,13 +136,17 @@ describe('what the command writes', () => {
   });
 });
 
+const AROUND = { before: '', after: '' };
+
 it('has every key of the record in the order in which it is written', () => {
   const { record: definition, entity: entities, dateMention: dates, quote: quotes } = schema.$defs;
   const [value] = [
     written({
-      entities: [entity('x', { attributes: { of: 'the user' } })],
-      dates: [dateMention('x', 'P1D', { type: 'SET' })],
-      quotes: [{ start: 0, end: 1, text: 'x', kind: 'direct', speaker: null, verb: null }],
+      entities: [entity('x', { attributes: { of: 'the user' }, context: AROUND, features: [] })],
+      alternatives: [],
+      offsets: 'byte',
+      dates: [dateMention('x', 'P1D', { type: 'SET', context: AROUND })],
+      quotes: [{ start: 0, end: 1, text: 'x', kind: 'direct', speaker: null, verb: null, context: AROUND }],
       page: { url: null, title: null, published: null, captured: null },
       text: 'x',
       meta: {},

@@ -59,9 +59,12 @@ export async function runBatch(
 
 function openJournal(file: string, settings: ExtractSettings): Journal {
   // Only what a result depends on.
-  const { format, layers, extract, input, gazetteers, folder, onError } = settings;
+  const { format, layers, extract, input, gazetteers, folder, onError, offsets, context } = settings;
   try {
-    return new Journal(file, JSON.stringify({ format, layers, extract, input, gazetteers, folder, onError }));
+    return new Journal(
+      file,
+      JSON.stringify({ format, layers, extract, input, gazetteers, folder, onError, offsets, context }),
+    );
   } catch (error) {
     if (error instanceof JournalError) throw new CliError(error.kind, {}, file);
     throw new CliError('cannot-write', { reason: reasonOf(error) }, file, Exit.failed);

@@ -9,16 +9,22 @@ import { interruptible, Run, type Writer } from './run.js';
 import { type ExtractSettings, extractSettings } from './settings.js';
 import { openPipeline } from './work.js';
 
-/** Settings of a command that reads standard input when no file is given. @throws CliError */
+/**
+ * Settings of a command that reads standard input when no file is given.
+ * @param progressTerminal whether a terminal shows the messages, so that it can show how far the run is
+ * @throws CliError
+ */
 export function documentSettings(
   command: CommandName,
   files: readonly string[],
   typed: TypedFlags,
+  progressTerminal = false,
 ): ExtractSettings {
   const isNothing = files.length === 0 && typed.filesFrom === undefined;
   const settings = extractSettings(isNothing ? ['-'] : files, typed, {
     terminal: process.stdout.isTTY === true,
-    progressTerminal: false,
+    progressTerminal,
+    command,
     columns: process.stdout.columns,
     env: process.env,
   });

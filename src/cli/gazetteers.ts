@@ -16,11 +16,12 @@ import { LIST_FORMATS, type ListFormat } from '../gazetteer/formats.js';
 import { formatOfName, type RowFault, readList } from '../gazetteer/lists.js';
 import { loadGazetteer, type UserGazetteer } from '../gazetteer/user.js';
 import { UserGazetteerBuilder } from '../gazetteer/user-build.js';
-import { DataError, FORMAT_VERSION, isCompiled } from '../lexicon/binary.js';
+import { FORMAT_VERSION, isCompiled } from '../lexicon/binary.js';
 import { decodeText } from '../sources/encoding.js';
 import type { EncodingChoice } from '../sources/kinds.js';
-import { problemOf, reasonOf } from '../sources/problem.js';
+import { reasonOf } from '../sources/problem.js';
 import { CliError, complain, Exit, type MessageKind } from './errors.js';
+import { inputError } from './input-error.js';
 
 declare const NEWSPARSE_VERSION: string;
 
@@ -41,16 +42,6 @@ export function readWhole(file: string): Buffer {
   } catch (error) {
     throw inputError(file, error);
   }
-}
-
-/** What is wrong with an input file, as an end of the program. */
-function inputError(file: string, error: unknown): CliError {
-  if (error instanceof DataError) {
-    const kind = ({ NP141: 'not-compiled', NP142: 'other-version', NP143: 'damaged' } as const)[error.code];
-    return new CliError(kind, { reason: error.message }, file, Exit.failed);
-  }
-  const { kind, details } = problemOf(error);
-  return new CliError(kind, details, file, Exit.failed);
 }
 
 /** Opens a compiled gazetteer. @throws CliError that names it */

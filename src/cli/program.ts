@@ -71,6 +71,7 @@ const RUN: Readonly<Record<CommandName, (files: string[], typed: TypedFlags) => 
   completion: async (shells) => (await import('./commands/completion.js')).completion(shells),
   dates: async (files, typed) => (await import('./commands/dates.js')).dates(files, typed),
   detect: async (files, typed) => (await import('./commands/detect.js')).detect(files, typed),
+  entities: async (files, typed) => (await import('./commands/entities.js')).entities(files, typed),
   extract: async (files, typed) => (await import('./commands/extract.js')).extract(files, typed),
   gazetteer: async (files, typed) => (await import('./commands/gazetteer.js')).gazetteer(files, typed),
   keywords: async (files, typed) => (await import('./commands/keywords.js')).keywords(files, typed),

@@ -2,13 +2,21 @@
 import { realpathSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { ExtractOptions, Layer } from '../document.js';
-import { type FormatName, formatOfName } from '../formats/names.js';
+import {
+  CONTEXT_FORMATS,
+  EXPLAIN_FORMATS,
+  type FormatName,
+  formatOfName,
+  OFFSET_FORMATS,
+} from '../formats/names.js';
 import type { InputSettings } from '../sources/input.js';
 import type { EncodingChoice, InputKind } from '../sources/kinds.js';
 import type { NameSettings } from '../sources/names.js';
+import type { OffsetUnit } from '../text/counter.js';
 import { CliError } from './errors.js';
+import { readIgnored } from './ignored.js';
 import { type Lang, languageOf } from './language.js';
-import { ENTITY_TYPES, FLAGS, LAYERS, readValue, type TypedFlags } from './options.js';
+import { type CommandName, ENTITY_TYPES, FLAGS, LAYERS, readValue, type TypedFlags } from './options.js';
 
 export type OnError = 'skip' | 'record' | 'fail';
 
@@ -40,6 +48,11 @@ export interface ExtractSettings {
   /** Cells of a line of a table. */
   width: number;
   csvRaw: boolean;
+  offsets: OffsetUnit;
+  context: number;
+  explain: boolean;
+  /** Tables show how each name is written. */
+  forms: boolean;
   lang: Lang;
 }
 
@@ -48,6 +61,7 @@ export interface Surroundings {
   terminal: boolean;
   /** Whether a terminal shows the messages. */
   progressTerminal?: boolean;
+  command?: CommandName;
   columns: number | undefined;
   env: Readonly<Record<string, string | undefined>>;
 }
@@ -97,6 +111,8 @@ export function extractSettings(
       only: typed.only as readonly Layer[] | undefined,
       minConfidence: value('min-confidence') as number,
       overlaps: value('overlaps') as 'longest' | 'all',
+      ignore: typed.ignore === undefined ? undefined : readIgnored(typed.ignore),
+      explain: typed.explain,
     },
     gazetteers: {
       files: typed.gazetteer ?? [],
@@ -111,6 +127,10 @@ export function extractSettings(
     terminal,
     width: Math.max(MIN_WIDTH, columns > 0 ? columns : DEFAULT_WIDTH),
     csvRaw: typed.csvRaw ?? false,
+    offsets: value('offsets') as OffsetUnit,
+    context: typed.context ?? 0,
+    explain: typed.explain ?? false,
+    forms: around.command === 'entities',
     lang: languageOf(typed.lang, around.env),
   };
 }
@@ -212,6 +232,15 @@ function refuseSenseless(typed: TypedFlags, format: FormatName): void {
     [format === 'geojson' && !has('entities'), only, 'the format geojson'],
     [format === 'timeml' && !has('dates'), only, 'the format timeml'],
     [format === 'conll' && !has('entities') && !has('dates'), only, 'the format conll'],
+    [
+      typed.offsets !== undefined && typed.offsets !== 'utf16' && !OFFSET_FORMATS.includes(format),
+      `--offsets ${typed.offsets}`,
+      `the format ${format}`,
+    ],
+    [typed.context !== undefined && !CONTEXT_FORMATS.includes(format), '--context', `the format ${format}`],
+    [typed.explain === true && !EXPLAIN_FORMATS.includes(format), '--explain', `the format ${format}`],
+    [typed.explain === true && !has('entities'), '--explain', only],
+    [typed.ignore !== undefined && !has('entities'), '--ignore', only],
     [typed.types !== undefined && !has('entities'), '--types', only],
     [typed.gazetteer !== undefined && !has('entities'), '--gazetteer', only],
     [typed.overlaps !== undefined && typed.gazetteer === undefined, '--overlaps', 'no --gazetteer'],

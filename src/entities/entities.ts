@@ -1,8 +1,9 @@
-import type { Entity } from '../document.js';
+import type { Alternative, Entity } from '../document.js';
 import { foldSpan } from '../text/characters.js';
 import { areaCandidates } from './area.js';
 import type { EntityContext } from './context.js';
 import { shareWhatIsSure } from './discourse.js';
+import { alternativesOf, featuresOf } from './explain.js';
 import { type Candidate, Organisation } from './features.js';
 import { listedCandidates } from './listed.js';
 import { organisationCandidates } from './organisation.js';
@@ -69,19 +70,25 @@ function scoreOf(candidate: Candidate, scorer: Scorer): number {
 /**
  * The entities of a document, in order, without overlaps.
  * @param text the document; offsets are UTF-16 code units
+ * @param alternatives where it is given, it gets the candidates that were not chosen, and entities get their features
  */
 export function findEntities(
   text: string,
   context: EntityContext,
   scorer: Scorer,
   known: readonly KnownSpan[] = [],
+  alternatives?: Alternative[],
 ): Entity[] {
   const candidates = makeCandidates(context, known);
-  const chosen = chooseCandidates(candidates, context, scorer);
+  const best = chooseCandidates(candidates, context, scorer);
   const chains = new Chains(context);
-  return withOverlaps(chosen, candidates, context.overlaps).map((candidate) => {
-    const entity = toEntity(text, context, candidate, chains);
-    return candidate.user ? userEntity(entity, candidate.user) : entity;
+  const chosen = withOverlaps(best, candidates, context.overlaps);
+  alternatives?.push(...alternativesOf(text, candidates, chosen, scorer));
+  return chosen.map((candidate) => {
+    const plain = toEntity(text, context, candidate, chains);
+    const entity = candidate.user ? userEntity(plain, candidate.user) : plain;
+    if (alternatives !== undefined) entity.features = featuresOf(candidate, scorer);
+    return entity;
   });
 }
 

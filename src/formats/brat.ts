@@ -2,6 +2,7 @@
  * brat's standoff annotations (https://brat.nlplab.org/standoff.html): text-bound mentions, their ids in other databases,
  * and the values of dates as notes. Its offsets are code points.
  */
+import { offsetCounter } from '../text/counter.js';
 import type { FormatSettings, Formatter } from './formatter.js';
 import { type Mention, mentionsOf } from './mentions.js';
 
@@ -11,7 +12,7 @@ export function bratFormatter({ layers }: FormatSettings): Formatter {
   return {
     begin: () => '',
     record(record, text) {
-      const toCodePoint = codePointCounter(text);
+      const toCodePoint = offsetCounter(text, 'codepoint');
       const mentions = mentionsOf(record, layers).filter(({ start, end }) => end > start);
       let references = 0;
       let out = '';
@@ -52,21 +53,4 @@ function piecesOf({ start, end }: Mention, text: string): (readonly [start: numb
 /** Names of types are letters, digits, - and _ there. */
 function nameOf(type: string): string {
   return type.replace(/[^\p{L}\p{N}_-]+/gu, '_') || '_';
-}
-
-/** Counts the code points before offsets; cheap for an offset that is near the one before. */
-function codePointCounter(text: string): (offset: number) => number {
-  let at = 0;
-  let count = 0;
-  return (offset) => {
-    while (at < offset) {
-      at += text.codePointAt(at)! > 0xffff ? 2 : 1;
-      count++;
-    }
-    while (at > offset) {
-      at -= at > 1 && text.codePointAt(at - 2)! > 0xffff ? 2 : 1;
-      count--;
-    }
-    return count;
-  };
 }

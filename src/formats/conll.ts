@@ -4,6 +4,7 @@
  */
 
 import { abbreviationsOf } from '../lexicon/bundled.js';
+import { offsetCounter } from '../text/counter.js';
 import { Units } from '../text/units.js';
 import { splitSentences } from '../tokens/sentences.js';
 import { tokenize } from '../tokens/tokenize.js';
@@ -14,7 +15,7 @@ import { apart, type Mention, mentionsOf } from './mentions.js';
 /** What would end a field or a line. */
 const SPACE = /\s+/g;
 
-export function conllFormatter({ layers }: FormatSettings): Formatter {
+export function conllFormatter({ layers, offsets = 'utf16' }: FormatSettings): Formatter {
   const units = new Units();
   const tokens = new Tokens();
   const abbreviations = abbreviationsOf();
@@ -27,6 +28,7 @@ export function conllFormatter({ layers }: FormatSettings): Formatter {
       splitSentences(units.data, tokens, abbreviations);
       const mentions = apart(mentionsOf(record, tagged));
       let out = `-DOCSTART-\t${record.id.replace(SPACE, '_')}\t-\tO\n`;
+      const count = offsetCounter(text, offsets);
       let at = 0;
       let tagging: Mention | undefined;
       for (let t = 0; t < tokens.count; t++) {
@@ -38,7 +40,7 @@ export function conllFormatter({ layers }: FormatSettings): Formatter {
         const isIn = mention !== undefined && mention.start < end;
         const tag = isIn ? `${mention === tagging ? 'I' : 'B'}-${mention.type.replace(SPACE, '_')}` : 'O';
         if (isIn) tagging = mention;
-        out += `${text.slice(start, end).replace(SPACE, '_')}\t${start}\t${end}\t${tag}\n`;
+        out += `${text.slice(start, end).replace(SPACE, '_')}\t${count(start)}\t${count(end)}\t${tag}\n`;
       }
       return `${out}\n`.toWellFormed();
     },

@@ -23,10 +23,16 @@ export const tsvFormatter = (settings: FormatSettings): Formatter => rowFormatte
 
 function rowFormatter(format: 'csv' | 'tsv', settings: FormatSettings): Formatter {
   const write = rowWriter(format, settings);
+  const hasContext = (settings.context ?? 0) > 0;
   return {
-    begin: () => write([HEAD]),
+    begin: () => write([hasContext ? [...HEAD, 'before', 'after'] : HEAD]),
     record: (record) =>
-      write(mentionsOf(record, settings.layers).map((mention) => rowOf(record.id, mention))),
+      write(
+        mentionsOf(record, settings.layers).map((mention) => {
+          const row = rowOf(record.id, mention);
+          return hasContext ? [...row, mention.context?.before ?? '', mention.context?.after ?? ''] : row;
+        }),
+      ),
     error: () => '',
     end: () => '',
   };

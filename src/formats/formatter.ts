@@ -1,5 +1,6 @@
 /** What every format is, seen from outside. */
 import type { DocumentRecord, ErrorRecord, Layer } from '../document.js';
+import type { OffsetUnit } from '../text/counter.js';
 
 export interface FormatSettings {
   /** Layers that were asked for; a record has their keys, always. */
@@ -11,6 +12,14 @@ export interface FormatSettings {
   width: number;
   /** CSV and TSV: leave cells alone that a spreadsheet would take for formulas. */
   csvRaw?: boolean;
+  /** Unit of the offsets that are printed; UTF-16 code units if not said. */
+  offsets?: OffsetUnit;
+  /** So many code units of text around each mention; 0 for none. */
+  context?: number;
+  /** Tables of entities show how each name is written. */
+  forms?: boolean;
+  /** Show why candidates became entities or did not. */
+  explain?: boolean;
   /** Language of heads and summaries; English if not said. */
   lang?: 'en' | 'ar';
 }

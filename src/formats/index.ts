@@ -24,5 +24,17 @@ const LOADERS: Readonly<Record<FormatName, () => Make | Promise<Make>>> = {
 
 /** The formatter of a name. */
 export async function createFormatter(name: FormatName, settings: FormatSettings): Promise<Formatter> {
-  return (await LOADERS[name]())(settings);
+  const formatter = (await LOADERS[name]())(settings);
+  const { context = 0, offsets = 'utf16' } = settings;
+  // CoNLL counts the offsets of its tokens itself.
+  const moves = offsets !== 'utf16' && name !== 'conll';
+  if (context === 0 && !moves) return formatter;
+  const { withContext, withOffsets } = await import('./offsets.js');
+  return {
+    ...formatter,
+    record(record, text) {
+      const full = context > 0 ? withContext(record, text, context) : record;
+      return formatter.record(moves ? withOffsets(full, text, offsets) : full, text);
+    },
+  };
 }

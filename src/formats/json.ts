@@ -18,7 +18,7 @@ export function jsonFormatter(settings: Pick<FormatSettings, 'layers' | 'termina
  * were asked for only.
  */
 export function orderRecord(record: DocumentRecord, layers: readonly Layer[]): object {
-  const { schema, id, language, date, dateline } = record;
+  const { schema, id, language, date, dateline, alternatives, offsets } = record;
   const ordered: Record<string, unknown> = {
     schema,
     id,
@@ -39,8 +39,10 @@ export function orderRecord(record: DocumentRecord, layers: readonly Layer[]): o
     },
   };
   if (layers.includes('entities')) ordered.entities = record.entities.map(orderEntity);
+  if (alternatives !== undefined) ordered.alternatives = alternatives;
   if (layers.includes('dates')) ordered.dates = record.dates.map(orderDate);
   if (layers.includes('quotes')) ordered.quotes = record.quotes.map(orderQuote);
+  if (offsets !== undefined) ordered.offsets = offsets;
   if (record.page !== undefined) {
     const { url, title, published, captured } = record.page;
     ordered.page = { url, title, published, captured };
@@ -68,6 +70,8 @@ function orderEntity(entity: Entity): Entity {
     confidence: entity.confidence,
     rule: entity.rule,
     ...(entity.attributes === undefined ? {} : { attributes: entity.attributes }),
+    ...(entity.context === undefined ? {} : { context: entity.context }),
+    ...(entity.features === undefined ? {} : { features: entity.features }),
   };
 }
 
@@ -104,8 +108,9 @@ function orderDate(mention: DateMention): object {
     inferred,
     conflict,
   };
-  if (type !== 'SET') return { ...ordered, rule: mention.rule };
-  return { ...ordered, quant: mention.quant ?? null, freq: mention.freq ?? null, rule: mention.rule };
+  const set = type === 'SET' ? { quant: mention.quant ?? null, freq: mention.freq ?? null } : {};
+  const around = mention.context === undefined ? {} : { context: mention.context };
+  return { ...ordered, ...set, rule: mention.rule, ...around };
 }
 
 function orderQuote(quote: Quote): Quote {
@@ -117,5 +122,6 @@ function orderQuote(quote: Quote): Quote {
     kind,
     speaker: speaker && { start: speaker.start, end: speaker.end, text: speaker.text, chain: speaker.chain },
     verb,
+    ...(quote.context === undefined ? {} : { context: quote.context }),
   };
 }

@@ -1,5 +1,5 @@
 /** What a record says about its text as one list: entities, dates and quotes in the order in which they stand. */
-import type { DocumentRecord, Layer } from '../document.js';
+import type { Context, DocumentRecord, Layer } from '../document.js';
 
 export interface Mention {
   layer: 'entity' | 'date' | 'quote';
@@ -16,6 +16,7 @@ export interface Mention {
   lat: number | null;
   lon: number | null;
   confidence: number | null;
+  context: Context | undefined;
 }
 
 const NOTHING = { value: null, name: null, entityId: null, lat: null, lon: null, confidence: null };
@@ -24,7 +25,7 @@ const NOTHING = { value: null, name: null, entityId: null, lat: null, lon: null,
 export function mentionsOf(record: DocumentRecord, layers: readonly Layer[]): Mention[] {
   const mentions: Mention[] = [];
   if (layers.includes('entities')) {
-    for (const { start, end, text, type, name, id, lat, lon, confidence } of record.entities)
+    for (const { start, end, text, type, name, id, lat, lon, confidence, context } of record.entities)
       mentions.push({
         layer: 'entity',
         start,
@@ -37,14 +38,15 @@ export function mentionsOf(record: DocumentRecord, layers: readonly Layer[]): Me
         lat,
         lon,
         confidence,
+        context,
       });
   }
   if (layers.includes('dates')) {
-    for (const { start, end, text, type, value } of record.dates)
-      mentions.push({ ...NOTHING, layer: 'date', start, end, text, type, value });
+    for (const { start, end, text, type, value, context } of record.dates)
+      mentions.push({ ...NOTHING, layer: 'date', start, end, text, type, value, context });
   }
   if (layers.includes('quotes')) {
-    for (const { start, end, text, kind, speaker } of record.quotes)
+    for (const { start, end, text, kind, speaker, context } of record.quotes)
       mentions.push({
         ...NOTHING,
         layer: 'quote',
@@ -53,6 +55,7 @@ export function mentionsOf(record: DocumentRecord, layers: readonly Layer[]): Me
         text,
         type: kind,
         name: speaker?.text ?? null,
+        context,
       });
   }
   return mentions.sort((a, b) => a.start - b.start || b.end - a.end);

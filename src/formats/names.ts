@@ -17,6 +17,13 @@ export type FormatName = (typeof FORMATS)[number];
 /** Formats of records that have no mentions. */
 export const PLAIN_FORMATS = ['table', 'json', 'ndjson'] as const satisfies readonly FormatName[];
 
+/** Formats that show offsets in a unit that can be chosen. */
+export const OFFSET_FORMATS: readonly FormatName[] = ['json', 'ndjson', 'csv', 'tsv', 'conll', 'geojson'];
+/** Formats that show the text around a mention. */
+export const CONTEXT_FORMATS: readonly FormatName[] = ['json', 'ndjson', 'csv', 'tsv'];
+/** Formats that can say why. */
+export const EXPLAIN_FORMATS: readonly FormatName[] = ['table', 'json', 'ndjson'];
+
 /** Formats that a file's name asks for, by its ending. */
 const ENDINGS: Readonly<Record<string, FormatName>> = {
   ndjson: 'ndjson',

@@ -1,12 +1,12 @@
 /** Tables for people: what a document names, its dates and quotes, and a line that sums up. */
 import { Chalk, type ChalkInstance } from 'chalk';
 import Table from 'cli-table3';
-import type { DateMention, DocumentRecord, Entity } from '../document.js';
+import type { Alternative, DateMention, DocumentRecord, Entity, Feature } from '../document.js';
 import { matchingForm } from '../text/characters.js';
 import { cleanForTerminal, isolate } from '../text/terminal.js';
 import { cutToWidth, displayWidth, wrapToWidth } from '../text/width.js';
 import type { FormatSettings, Formatter } from './formatter.js';
-import { wordsOf } from './words.js';
+import { type TableWords, wordsOf } from './words.js';
 
 /** Cells between two columns. */
 const GAP = 2;
@@ -21,6 +21,8 @@ interface Column {
   /** A text of the document: isolated on a terminal. */
   text?: boolean;
   color?: (cell: string, row: number) => string;
+  /** Never cut, however many lines it takes. */
+  whole?: boolean;
 }
 
 export function tableFormatter(settings: FormatSettings): Formatter {
@@ -64,9 +66,16 @@ function formatRecord(record: DocumentRecord, settings: FormatSettings, chalk: C
         { head: heads.name, text: true },
         { head: heads.type, color: paint },
         { head: heads.about, text: true },
+        ...(settings.forms ? [{ head: heads.written, text: true }] : []),
         { head: heads.mentions, align: 'right' },
       ],
-      groups.map((group) => [group.text, group.label, group.about, String(group.count)]),
+      groups.map((group) => [
+        group.text,
+        group.label,
+        group.about,
+        ...(settings.forms ? [group.forms.join(' · ')] : []),
+        String(group.count),
+      ]),
     );
   }
   if (layers.includes('dates')) {
@@ -96,6 +105,21 @@ function formatRecord(record: DocumentRecord, settings: FormatSettings, chalk: C
       record.quotes.map((quote) => [quote.speaker?.text ?? '–', quote.text]),
     );
   }
+  if (settings.explain && record.alternatives !== undefined) {
+    const decisions = decisionsOf(record, record.alternatives, wordsOf(settings.lang ?? 'en').decision);
+    const paint = (cell: string, row: number) =>
+      decisions[row]!.taken ? chalk.green(cell) : chalk.dim(cell);
+    add(
+      [
+        { head: heads.candidate, text: true },
+        { head: heads.type },
+        { head: heads.score, align: 'right' },
+        { head: heads.decision, color: paint },
+        { head: heads.because, whole: true },
+      ],
+      decisions.map(({ cells }) => cells),
+    );
+  }
   blocks.push(
     wrapToWidth(summaryOf(record, settings), width, LINES)
       .map((line) => chalk.dim(line))
@@ -104,12 +128,57 @@ function formatRecord(record: DocumentRecord, settings: FormatSettings, chalk: C
   return `${blocks.join('\n\n')}\n`;
 }
 
+/** A candidate and what became of it, as a row. */
+interface Decision {
+  readonly start: number;
+  readonly taken: boolean;
+  readonly cells: string[];
+}
+
+/** Everything that was considered, in the order of the text. */
+function decisionsOf(
+  record: DocumentRecord,
+  alternatives: readonly Alternative[],
+  words: TableWords['decision'],
+): Decision[] {
+  const because = (features: readonly Feature[] = []): string =>
+    features
+      .filter(({ weight }) => Math.abs(weight) >= 0.05)
+      .map(({ feature, weight }) => `${feature} ${signed(weight)}`)
+      .join(', ');
+  const total = (features: readonly Feature[] = []): number =>
+    features.reduce((sum, { weight }) => sum + weight, 0);
+  const taken = record.entities.map(({ start, text, type, rule, features }) => ({
+    start,
+    taken: true,
+    cells: [text, `${type} ${rule}`, signed(total(features)), words.taken, because(features)],
+  }));
+  const lost = alternatives.map(({ start, text, type, rule, score, lostTo, features }) => ({
+    start,
+    taken: false,
+    cells: [
+      text,
+      `${type} ${rule}`,
+      signed(score),
+      lostTo === null
+        ? words.unlikely
+        : words.lost.replace('{winner}', () => `${lostTo.text} ${lostTo.type}`),
+      because(features),
+    ],
+  }));
+  return [...taken, ...lost].sort((a, b) => a.start - b.start || Number(b.taken) - Number(a.taken));
+}
+
+const signed = (number: number): string => `${number > 0 ? '+' : ''}${number.toFixed(1)}`;
+
 /** The mentions of one entity. */
 interface Group {
   text: string;
   type: string;
   label: string;
   about: string;
+  /** Other forms in which it is written. */
+  forms: string[];
   count: number;
 }
 
@@ -150,6 +219,11 @@ function groupOf(mentions: readonly Entity[]): Group {
     type,
     label: subtype === null ? type : `${type} ${subtype}`,
     about: [...names, ...roles].join(' · '),
+    forms: [
+      ...new Set(
+        mentions.map((mention) => mention.text.replace(/\s+/g, ' ')).filter((each) => each !== fullest.text),
+      ),
+    ],
     count: mentions.length,
   };
 }
@@ -216,7 +290,7 @@ function layOut(
   for (const [index, row] of cells.entries()) {
     table.push(
       columns.map((column, at) =>
-        wrapToWidth(row[at]!, widths[at]!, LINES)
+        wrapToWidth(row[at]!, widths[at]!, column.whole ? Number.POSITIVE_INFINITY : LINES)
           .map((line) => (column.text && settings.terminal ? isolate(line) : line))
           .map((line) => (line !== '' && column.color ? column.color(line, index) : line))
           .join('\n'),

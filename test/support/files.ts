@@ -52,6 +52,7 @@ export function makeFiles(): ReturnType<typeof folder> {
     'lines.json': line({ id: 'a', text: 'دمشق' }),
     'watchlist.tsv': 'name\ttype\nشركة المثال\tORG\n',
     'lines.ndjson': line({ id: 'a', text: ARTICLE, body: ARTICLE }),
+    'known.txt': '# names\nدِمَشْق\n',
     'none.ndjson': '',
     'headline.txt': '[صور] وصول الوفد إلى القاهرة {خاص}',
   });

@@ -24,6 +24,8 @@ export async function dates(files: readonly string[], typed: TypedFlags): Promis
   refuse([
     [timeline && format === 'timeml', '--timeline', `the format ${format}`],
     [timeline && typed.keepFields === true, '--timeline', '--keep-fields'],
+    [timeline && settings.offsets !== 'utf16', '--timeline', `--offsets ${settings.offsets}`],
+    [timeline && settings.context > 0, '--timeline', '--context'],
     [timeline && settings.folder !== null, '--timeline', '--output DIR'],
   ]);
   if (settings.folder !== null) {

@@ -1,30 +1,30 @@
 /** `newsparse extract`: reads the inputs, runs the pipeline over each, writes the records in the order of the inputs. */
 import { createFormatter } from '../../formats/index.js';
-import { type Names, readInputs } from '../../sources/input.js';
-import { arePlain, expandNames } from '../../sources/names.js';
-import { CliError } from '../errors.js';
-import type { TypedFlags } from '../options.js';
+import { readInputs } from '../../sources/input.js';
+import { documentNames, documentSettings } from '../documents.js';
+import type { CommandName, TypedFlags } from '../options.js';
 import { openOutput } from '../output.js';
 import { interruptible, Run } from '../run.js';
-import { type ExtractSettings, extractSettings } from '../settings.js';
+import type { ExtractSettings } from '../settings.js';
 import { extractWriter, openPipeline } from '../work.js';
 
 /** Runs the command and sets `process.exitCode`. @throws CliError */
-export async function extract(files: readonly string[], typed: TypedFlags): Promise<void> {
-  const isNothing = files.length === 0 && typed.filesFrom === undefined;
-  const settings = extractSettings(isNothing ? ['-'] : files, typed, {
-    terminal: process.stdout.isTTY === true,
-    progressTerminal: process.stderr.isTTY === true,
-    columns: process.stdout.columns,
-    env: process.env,
-  });
-  if (isNothing && process.stdin.isTTY === true) throw new CliError('no-input', { command: 'extract' });
+export function extract(files: readonly string[], typed: TypedFlags): Promise<void> {
+  return extractAs('extract', files, typed);
+}
+
+/** The same for commands that give a part of what `extract` gives. @throws CliError */
+export async function extractAs(
+  command: CommandName,
+  files: readonly string[],
+  typed: TypedFlags,
+): Promise<void> {
+  const settings = documentSettings(command, files, typed, process.stderr.isTTY === true);
   process.exitCode = await interruptible((signal) => run(settings, signal));
 }
 
 async function run(settings: ExtractSettings, signal: AbortSignal): Promise<number> {
-  const { files, names: how } = settings;
-  const names: Names = arePlain(files, how) ? files : expandNames(files, how, signal);
+  const names = documentNames(settings, signal);
   if (settings.jobs > 1 || settings.folder !== null || settings.progress) {
     const { runBatch } = await import('../batch.js');
     return runBatch(settings, names, signal);

@@ -1,10 +1,12 @@
 /** `newsparse tokenize` and `newsparse sentences`: texts as streams of lines, records one by one. */
 import { columns } from '../../formats/columns.js';
+import { type Position, spanMover } from '../../formats/offsets.js';
 import { bundledSections } from '../../lexicon/bundled.js';
 import type { Scheme } from '../../lexicon/segments/schemes.js';
 import type { Item, TextStream } from '../../sources/input.js';
 import { readInputs, readStreams } from '../../sources/input.js';
 import { Problem } from '../../sources/problem.js';
+import type { OffsetUnit } from '../../text/counter.js';
 import { compileProfile } from '../../text/profiles.js';
 import { createByteNormalizer } from '../../text/stream.js';
 import { cleanForTerminal, escapeForTerminal, escapeUnit } from '../../text/terminal.js';
@@ -13,7 +15,14 @@ import { CliError } from '../errors.js';
 import type { CommandName, TOKENIZE_FORMATS, TypedFlags } from '../options.js';
 import { type Output, openOutput } from '../output.js';
 import { interruptible, Run, type Writer } from '../run.js';
-import { inputSettings, type OnError, refuse, refuseClashes, senselessInput } from '../settings.js';
+import {
+  flagValue,
+  inputSettings,
+  type OnError,
+  refuse,
+  refuseClashes,
+  senselessInput,
+} from '../settings.js';
 
 type Format = (typeof TOKENIZE_FORMATS)[number];
 
@@ -24,12 +33,15 @@ const BLOCK = 1 << 14;
 /** Line ends to some readers of lines, though JSON has them inside its strings. */
 const LINE_ENDS = /[\u0085\u2028\u2029]/g;
 
+/** Tokens or sentences under their key; tokens have segments, which are spans themselves. */
+type Fields = Readonly<Record<string, readonly (Position & { segments?: readonly Position[] })[]>>;
+
 /** What a command makes of a text. */
 interface Work {
   /** A sentence a line. */
   lines(text: string): string;
   /** What a record has beside its id. */
-  fields(text: string): object;
+  fields(text: string): Fields;
   /** For people; null where there is no such form. */
   table(id: string, text: string): string;
 }
@@ -104,6 +116,11 @@ async function runOver(
       '--on-error record',
       `the format ${format}`,
     ],
+    [
+      typed.offsets !== undefined && typed.offsets !== 'utf16' && (format === 'text' || format === 'table'),
+      `--offsets ${typed.offsets}`,
+      `the format ${format}`,
+    ],
   ]);
   if (files.length === 0 && process.stdin.isTTY === true) throw new CliError('no-input', { command });
   const names = files.length === 0 ? ['-'] : files;
@@ -116,7 +133,9 @@ async function runOver(
   };
   const target = openOutput(output);
   const terminal = output === null && process.stdout.isTTY === true;
-  const writer = writerOf(makeWork(new Tokenizer(bundledSections())), format, terminal, input.strict);
+  const offsets = flagValue('offsets', typed) as OffsetUnit;
+  const work = makeWork(new Tokenizer(bundledSections()));
+  const writer = writerOf(work, format, terminal, input.strict, offsets);
   process.exitCode = await interruptible((signal) => {
     const items: AsyncIterable<Item | TextStream> = (format === 'text' ? readStreams : readInputs)(names, {
       ...input,
@@ -126,7 +145,13 @@ async function runOver(
   });
 }
 
-function writerOf(work: Work, format: Format, terminal: boolean, strict: boolean): Writer {
+function writerOf(
+  work: Work,
+  format: Format,
+  terminal: boolean,
+  strict: boolean,
+  offsets: OffsetUnit,
+): Writer {
   const write = (value: object): string => {
     const json =
       format === 'json'
@@ -138,16 +163,31 @@ function writerOf(work: Work, format: Format, terminal: boolean, strict: boolean
     terminal ? text.split('\n').map(cleanForTerminal).join('\n') : text;
   return {
     begin: () => '',
-    record({ document: { id, text, meta } }) {
+    record({ document: { id, text, page, meta } }) {
       if (format === 'text') return show(work.lines(text));
       if (format === 'table') return show(work.table(id, text));
-      return write({ id, ...work.fields(text), ...(meta === undefined ? {} : { meta }) });
+      const moved = offsets === 'utf16' ? {} : { offsets };
+      return write({
+        id,
+        ...movedFields(work.fields(text), text, offsets),
+        ...moved,
+        ...(page === undefined ? {} : { page, text }),
+        ...(meta === undefined ? {} : { meta }),
+      });
     },
     stream: (item, target, signal, warn) =>
       linesOf(item, target, signal, strict, warn, (text) => show(work.lines(text))),
     error: write,
     end: () => '',
   };
+}
+
+function movedFields(fields: Fields, text: string, unit: OffsetUnit): Fields {
+  if (unit === 'utf16') return fields;
+  const move = spanMover(text, unit);
+  const moveDeep = (span: Fields[string][number]) =>
+    span.segments === undefined ? move(span) : { ...move(span), segments: span.segments.map(move) };
+  return Object.fromEntries(Object.entries(fields).map(([key, spans]) => [key, spans.map(moveDeep)]));
 }
 
 /** The end of the block of whole lines that begins at `from`; `from` when no whole line is there yet. */

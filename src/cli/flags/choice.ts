@@ -42,6 +42,14 @@ export const CHOICE_FLAGS: readonly Flag[] = [
     commands: ['tokenize'],
   },
   {
+    name: 'explain',
+    kind: 'switch',
+    description: 'what has counted for each entity, and which candidates were not taken and why',
+    group: 'Choice',
+    commands: ['extract', 'entities'],
+    example: '--explain',
+  },
+  {
     name: 'profile',
     short: 'p',
     kind: 'text',

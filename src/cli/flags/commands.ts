@@ -62,6 +62,22 @@ export const COMMANDS: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'entities',
+    operands: '[files...]',
+    summary: 'people, places and organisations, a row each with count and mentions',
+    description:
+      'Finds people, places, organisations and other names in Arabic news texts; --unique counts each over all texts.\n' +
+      'Reads files, or standard input when none is given (or as -). Prints a table on a terminal, JSON otherwise.',
+    examples: [
+      ['newsparse entities article.txt', 'a row an entity'],
+      [
+        'newsparse entities --unique -r articles/',
+        'who and what a whole folder names, the most frequent first',
+      ],
+      ['newsparse entities --unique --types LOC -f geojson *.txt > map.geojson', 'a map'],
+    ],
+  },
+  {
     name: 'dates',
     operands: '[files...]',
     summary: 'dates, times, durations and what recurs in Arabic texts, with their values',
@@ -174,13 +190,15 @@ export const COMMANDS: readonly CommandEntry[] = [
 ];
 
 /** Commands that give rows of mentions. */
-export const ROWERS: readonly CommandName[] = ['extract', 'dates', 'keywords', 'relations'];
+export const ROWERS: readonly CommandName[] = ['extract', 'entities', 'dates', 'keywords', 'relations'];
 /** Commands that have the pipeline read documents. */
 export const EXTRACTORS: readonly CommandName[] = [...ROWERS, 'report'];
+/** Commands that give mentions with their offsets. */
+export const MENTIONERS: readonly CommandName[] = ['extract', 'entities', 'dates'];
 /** Commands that give dates. */
 export const DATERS: readonly CommandName[] = ['extract', 'dates', 'relations', 'report'];
 /** Commands that find names. */
-export const FINDERS: readonly CommandName[] = ['extract', 'keywords', 'relations', 'report'];
+export const FINDERS: readonly CommandName[] = ['extract', 'entities', 'keywords', 'relations', 'report'];
 /** Commands that look names up in gazetteers. */
 export const NAMERS: readonly CommandName[] = [...FINDERS, 'gazetteer'];
 /** Commands that read documents. */

@@ -38,6 +38,15 @@ export const NAMES_FLAGS: readonly Flag[] = [
     commands: NAMERS,
   },
   {
+    name: 'ignore',
+    kind: 'files',
+    argument: 'FILE',
+    description: 'never give the names in FILE, one a line, or ids such as iso:SY',
+    group: 'Names',
+    commands: FINDERS,
+    example: '--ignore known.txt',
+  },
+  {
     name: 'overlaps',
     kind: 'choice',
     argument: 'WHICH',

@@ -1,15 +1,17 @@
 /** Where results go and what they look like. */
 import { FORMATS, PLAIN_FORMATS } from '../../formats/names.js';
+import { OFFSET_UNITS } from '../../text/counter.js';
 import { LANGUAGES } from '../language.js';
 import {
   DATE_FORMATS,
+  ENTITY_FORMATS,
   KEYWORD_FORMATS,
   NORMALIZE_FORMATS,
   RELATION_FORMATS,
   SENTENCE_FORMATS,
   TOKENIZE_FORMATS,
 } from './choices.js';
-import { READERS, ROWERS } from './commands.js';
+import { MENTIONERS, READERS, ROWERS } from './commands.js';
 import type { Flag } from './types.js';
 
 export const OUTPUT_FLAGS: readonly Flag[] = [
@@ -110,6 +112,25 @@ export const OUTPUT_FLAGS: readonly Flag[] = [
     example: '-f graphml',
   },
   {
+    name: 'format',
+    short: 'f',
+    kind: 'choice',
+    argument: 'FORMAT',
+    choices: ENTITY_FORMATS,
+    defaultText: 'by the name of the output, else table on a terminal, else json',
+    description: 'form of the results',
+    group: 'Output',
+    commands: ['entities'],
+    example: '-f csv',
+  },
+  {
+    name: 'unique',
+    kind: 'switch',
+    description: 'each entity once, counted over all texts',
+    group: 'Output',
+    commands: ['entities'],
+  },
+  {
     name: 'timeline',
     kind: 'switch',
     description: 'the mentions of all texts in the order of time, each with its sentence, who and where',
@@ -201,7 +222,28 @@ export const OUTPUT_FLAGS: readonly Flag[] = [
     default: 'auto',
     description: 'colours in tables; NO_COLOR and FORCE_COLOR are heeded',
     group: 'Output',
-    commands: ['extract', 'dates'],
+    commands: ['extract', 'entities', 'dates'],
+  },
+  {
+    name: 'context',
+    kind: 'count',
+    argument: 'N',
+    description: 'JSON, CSV, TSV: the text before and after each mention, N characters of each',
+    group: 'Output',
+    commands: MENTIONERS,
+    example: '--context 40',
+  },
+  {
+    name: 'offsets',
+    kind: 'choice',
+    argument: 'UNIT',
+    choices: OFFSET_UNITS,
+    default: 'utf16',
+    description:
+      'what offsets count: UTF-16 code units (JavaScript, Java), code points (Python), bytes of UTF-8',
+    group: 'Output',
+    commands: [...MENTIONERS, 'tokenize', 'sentences'],
+    example: '--offsets codepoint',
   },
   {
     name: 'csv-raw',
@@ -229,7 +271,7 @@ export const OUTPUT_FLAGS: readonly Flag[] = [
     defaultText: '1; auto: one for each processor',
     description: 'work on so many documents at once; the order of the results stays',
     group: 'Output',
-    commands: ['extract'],
+    commands: ['extract', 'entities'],
     example: '-f ndjson -j 2',
   },
   {
@@ -238,7 +280,7 @@ export const OUTPUT_FLAGS: readonly Flag[] = [
     argument: 'JOURNAL',
     description: 'with --output DIR: keep in JOURNAL what is done, and go on from there after an interrupt',
     group: 'Output',
-    commands: ['extract'],
+    commands: ['extract', 'entities'],
   },
   {
     name: 'progress',
@@ -246,13 +288,13 @@ export const OUTPUT_FLAGS: readonly Flag[] = [
     defaultText: 'on a terminal',
     description: 'show on standard error how far it is',
     group: 'Output',
-    commands: ['extract'],
+    commands: ['extract', 'entities'],
   },
   {
     name: 'no-progress',
     kind: 'switch',
     description: 'never show how far it is',
     group: 'Output',
-    commands: ['extract'],
+    commands: ['extract', 'entities'],
   },
 ];

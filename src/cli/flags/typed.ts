@@ -24,6 +24,10 @@ export interface TypedFlags {
   readonly only?: readonly string[];
   readonly minConfidence?: number;
   readonly onError?: string;
+  readonly unique?: boolean;
+  readonly ignore?: readonly string[];
+  readonly context?: number;
+  readonly offsets?: string;
   readonly timeline?: boolean;
   readonly top?: number;
   readonly title?: string;

@@ -4,6 +4,7 @@ export type CommandName =
   | 'completion'
   | 'dates'
   | 'detect'
+  | 'entities'
   | 'extract'
   | 'gazetteer'
   | 'keywords'

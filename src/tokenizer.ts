@@ -6,14 +6,15 @@ import { Lexicon } from './lexicon/lookup.js';
 import type { Analysis } from './lexicon/segments/analyse.js';
 import type { Scheme } from './lexicon/segments/schemes.js';
 import { cutGlued, type Segment, Segmenter, type SegmentKind } from './lexicon/segments/segments.js';
-import { ARABIC_MARK, CONTROL, FOLD, matchingForm, OTHER_MARK } from './text/characters.js';
+import { ARABIC_MARK, CONTROL, FOLD, foldSpan, matchingForm, OTHER_MARK } from './text/characters.js';
 import { stemLight10 } from './text/light10.js';
 import { Units } from './text/units.js';
+import { UnitWriter } from './text/writer.js';
 import type { Abbreviations } from './tokens/abbreviations.js';
 import { splitSentences } from './tokens/sentences.js';
 import { Surface } from './tokens/surface.js';
 import { tokenize } from './tokens/tokenize.js';
-import { KIND_NAMES, Kind, type KindName, Tokens } from './tokens/tokens.js';
+import { Gap, KIND_NAMES, Kind, type KindName, Tokens } from './tokens/tokens.js';
 
 export interface SegmentRecord {
   start: number;
@@ -56,6 +57,11 @@ export interface TokenOptions {
   readonly explain?: boolean | undefined;
 }
 
+/** Tokens at the end of a text that more of it may change; a bracket that closes looks furthest (tokens/sentences.ts). */
+const LOOK_AHEAD = 64;
+const LINE_FEED = 0x0a;
+const BLANK = 0x20;
+const PLUS = 0x2b;
 /** So many ways to cut a word are given with `explain`. */
 const EXPLAINED = 3;
 
@@ -63,6 +69,7 @@ const EXPLAINED = 3;
 export class Tokenizer {
   private readonly units = new Units();
   private readonly tokens = new Tokens();
+  private readonly out = new UnitWriter();
   private readonly lexicon: Lexicon;
   private readonly segmenter: Segmenter;
   private readonly abbreviations: Abbreviations;
@@ -104,32 +111,83 @@ export class Tokenizer {
   /**
    * A sentence a line, its tokens between blanks: the segments joined by +, the stem or the matching form instead of the
    * token where these are asked for.
+   * @param text a string, or valid UTF-8
+   * @returns the same writer each time: what is in it has to be taken before the next call
    */
-  line(text: string, options: TokenOptions = {}): string {
+  lines(text: string | Uint8Array, options: TokenOptions = {}): UnitWriter {
     this.read(text);
-    const { tokens } = this;
-    const parts: string[] = [];
+    const { tokens, out } = this;
+    out.clear();
     for (let first = 0, last: number; first < tokens.count; first = last + 1) {
       last = this.surface.last(this.units.data, tokens, first, this.units.length);
-      if (first > 0) parts.push(tokens.sentence[first] === tokens.sentence[first - 1] ? ' ' : '\n');
-      parts.push(this.shown(text, first, last, options));
+      if (first > 0) out.unit(tokens.sentence[first] === tokens.sentence[first - 1] ? BLANK : LINE_FEED);
+      this.write(first, last, options);
     }
-    return parts.length === 0 ? '' : `${parts.join('')}\n`;
+    if (tokens.count > 0) out.unit(LINE_FEED);
+    return out;
   }
 
-  private read(text: string): void {
-    this.units.setString(text);
+  /** A sentence a line, as it is. @param text and @returns as `lines` */
+  sentenceLines(text: string | Uint8Array): UnitWriter {
+    this.read(text);
+    const { tokens, out } = this;
+    out.clear();
+    for (let first = 0, t = 1; t <= tokens.count; t++) {
+      if (t < tokens.count && tokens.sentence[t] === tokens.sentence[first]) continue;
+      out.copy(this.units.data, tokens.start[first]!, tokens.end[t - 1]!);
+      out.unit(LINE_FEED);
+      first = t;
+    }
+    return out;
+  }
+
+  /**
+   * How much of the beginning of a text can be cut into tokens and sentences without the rest: up to the last sentence
+   * that certainly begins where it seems to; else up to a blank, else all.
+   * @param bytes valid UTF-8, of which the end is missing
+   * @returns a number of bytes
+   */
+  completePart(bytes: Uint8Array): number {
+    this.read(bytes);
+    const { count, sentence, gap, kind, start } = this.tokens;
+    let blank = 0;
+    let t = count - LOOK_AHEAD;
+    for (; t > 0; t--) {
+      if (gap[t] === Gap.none) continue;
+      if (blank === 0) blank = t;
+      // A number at the beginning might be taken for that of a list.
+      if (sentence[t] !== sentence[t - 1] && kind[t] !== Kind.number) break;
+    }
+    const end = t > 0 ? t : blank;
+    return end === 0 ? bytes.length : Buffer.byteLength(this.units.slice(0, start[end]!));
+  }
+
+  private read(text: string | Uint8Array): void {
+    if (typeof text === 'string') this.units.setString(text);
+    else this.units.setBytes(text);
     tokenize(this.units.data, this.units.length, this.tokens);
     splitSentences(this.units.data, this.tokens, this.abbreviations);
   }
 
-  private shown(text: string, first: number, last: number, options: TokenOptions): string {
-    const whole = text.slice(this.tokens.start[first]!, this.tokens.end[last]!);
-    const form = (part: string) => (options.norm ? matchingForm(part) : part);
-    if (options.stem) return this.stem(text, first, last, options);
-    const segments = options.segment && this.segments(whole, first, last, options.segment);
-    if (!segments) return form(whole);
-    return segments.map(({ start, end }) => form(whole.slice(start, end))).join('+');
+  private write(first: number, last: number, { norm, stem, segment }: TokenOptions): void {
+    const { units, out } = this;
+    const start = this.tokens.start[first]!;
+    const end = this.tokens.end[last]!;
+    if (stem) {
+      out.text(this.stem(first, last, norm));
+      return;
+    }
+    const put = (from: number, to: number) =>
+      norm ? out.fold(units.data, from, to) : out.copy(units.data, from, to);
+    const segments = segment && this.segments(units.slice(start, end), first, last, segment);
+    if (!segments) {
+      put(start, end);
+      return;
+    }
+    segments.forEach((part, i) => {
+      if (i > 0) out.unit(PLUS);
+      put(start + part.start, start + part.end);
+    });
   }
 
   private record(text: string, first: number, last: number, options: TokenOptions): TokenRecord {
@@ -151,7 +209,7 @@ export class Tokenizer {
       }));
       if (options.explain) record.analyses = first === last ? this.analyses(first, options.segment) : [];
     }
-    if (options.stem) record.stem = this.stem(text, first, last, options);
+    if (options.stem) record.stem = this.stem(first, last, options.norm);
     return record;
   }
 
@@ -159,17 +217,17 @@ export class Tokenizer {
    * The stem of what is written: the token with the controls and lone marks that touch it, which its offsets leave out.
    * The stemmer takes words as they are; with the matching form these are gone.
    */
-  private stem(text: string, first: number, last: number, { norm }: TokenOptions): string {
+  private stem(first: number, last: number, norm = false): string {
+    const { data, length } = this.units;
     let from = this.tokens.start[first]!;
     let to = this.tokens.end[last]!;
-    if (norm) return stemLight10(matchingForm(text.slice(from, to)));
-    const { data, length } = this.units;
+    if (norm) return stemLight10(foldSpan(data, from, to));
     while (to < length && isIgnorable(data[to]!)) to++;
     let before = from;
     while (before > 0 && isIgnorable(data[before - 1]!)) before--;
     // What stands between two tokens belongs to the first of them.
     if (first === 0 || before > this.tokens.end[first - 1]!) from = before;
-    return stemLight10(text.slice(from, to));
+    return stemLight10(this.units.slice(from, to));
   }
 
   private analyses(t: number, scheme: Scheme): AnalysisRecord[] {

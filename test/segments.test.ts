@@ -6,7 +6,7 @@ import { Tokenizer } from '../src/tokenizer.js';
 import { anyText, arabicText } from './support/text.js';
 
 const tokenizer = new Tokenizer(new Sections(readFileSync('dist/newsparse.npg'), false));
-const cut = (text: string, segment: 'atb' | 'd3') => tokenizer.line(text, { segment }).trimEnd();
+const cut = (text: string, segment: 'atb' | 'd3') => tokenizer.lines(text, { segment }).toString().trimEnd();
 
 describe('segments, atb', () => {
   it.each([
@@ -178,7 +178,7 @@ describe('tokens as they are printed', () => {
     expect(tokenizer.tokenize(text, { stem: 'light10' }).map((token) => token.stem)).toEqual(expected);
     const stems = tokenizer.tokenize(text, { stem: 'light10', norm: true }).map((token) => token.stem);
     expect(stems.join('')).not.toMatch(/[\u064b-\u0652\u200f\u2067\u2069]/);
-    expect(tokenizer.line(text, { stem: 'light10' })).toBe(`${expected.join(' ')}\n`);
+    expect(tokenizer.lines(text, { stem: 'light10' }).toString()).toBe(`${expected.join(' ')}\n`);
   });
 
   it('gives matching form, stem and the ways to cut a word', () => {
@@ -221,11 +221,11 @@ describe('tokens as they are printed', () => {
 
   it('takes time in proportion to hostile input', () => {
     const started = performance.now();
-    tokenizer.line('و'.repeat(200_000), { segment: 'atb' });
-    tokenizer.line(`ا${'\u064b'.repeat(200_000)}`, { segment: 'atb' });
-    tokenizer.line('أ.'.repeat(100_000));
-    tokenizer.line('('.repeat(100_000));
-    tokenizer.line('#_'.repeat(100_000));
+    tokenizer.lines('و'.repeat(200_000), { segment: 'atb' });
+    tokenizer.lines(`ا${'\u064b'.repeat(200_000)}`, { segment: 'atb' });
+    tokenizer.lines('أ.'.repeat(100_000));
+    tokenizer.lines('('.repeat(100_000));
+    tokenizer.lines('#_'.repeat(100_000));
     expect(performance.now() - started).toBeLessThan(5000);
   });
 });

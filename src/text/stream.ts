@@ -99,15 +99,20 @@ class Mapped implements ByteNormalizer {
   }
 
   #apply(bytes: Buffer): Buffer {
-    if (this.map === null || bytes.length === 0) return bytes;
-    const blocks: Buffer[] = [];
-    for (let from = 0; from < bytes.length; ) {
-      const end = from + wholeLength(bytes.subarray(from, from + BLOCK));
-      blocks.push(mapBytes(bytes.subarray(from, end), this.map));
-      from = end;
-    }
-    return blocks.length === 1 ? blocks[0]! : Buffer.concat(blocks);
+    const { map } = this;
+    return map === null ? bytes : inBlocks(bytes, (block) => mapBytes(block, map));
   }
+}
+
+/** Works on blocks of whole characters, and puts together what comes of them. */
+function inBlocks(bytes: Buffer, work: (block: Buffer) => Buffer): Buffer {
+  const blocks: Buffer[] = [];
+  for (let from = 0; from < bytes.length; ) {
+    const end = from + wholeLength(bytes.subarray(from, from + BLOCK));
+    blocks.push(work(bytes.subarray(from, end)));
+    from = end;
+  }
+  return blocks.length === 1 ? blocks[0]! : Buffer.concat(blocks);
 }
 
 function mapBytes(bytes: Buffer, map: CharacterMap): Buffer {
@@ -128,9 +133,11 @@ class Stepped implements ByteNormalizer {
   }
 
   push(piece: Uint8Array): Buffer {
-    let text = decode(this.#input.take(piece, false));
-    for (const step of this.steps) text = step.push(text, null);
-    return this.#encode(text, false);
+    return inBlocks(this.#input.take(piece, false), (block) => {
+      let text = decode(block);
+      for (const step of this.steps) text = step.push(text, null);
+      return this.#encode(text, false);
+    });
   }
 
   end(): Buffer {

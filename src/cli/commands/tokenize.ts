@@ -10,8 +10,10 @@ import type { OffsetUnit } from '../../text/counter.js';
 import { compileProfile } from '../../text/profiles.js';
 import { createByteNormalizer } from '../../text/stream.js';
 import { cleanForTerminal, escapeForTerminal, escapeUnit } from '../../text/terminal.js';
+import type { UnitWriter } from '../../text/writer.js';
 import { Tokenizer, type TokenOptions, type TokenRecord } from '../../tokenizer.js';
 import { CliError } from '../errors.js';
+import { LineBlocks } from '../line-blocks.js';
 import type { CommandName, TOKENIZE_FORMATS, TypedFlags } from '../options.js';
 import { type Output, openOutput } from '../output.js';
 import { interruptible, Run, type Writer } from '../run.js';
@@ -26,10 +28,6 @@ import {
 
 type Format = (typeof TOKENIZE_FORMATS)[number];
 
-/** A line that is longer is cut at a blank, so that memory stays bounded; in UTF-16 code units. */
-const LONGEST_LINE = 1 << 17;
-/** So much is cut at once where the lines allow it; in UTF-16 code units. */
-const BLOCK = 1 << 14;
 /** Line ends to some readers of lines, though JSON has them inside its strings. */
 const LINE_ENDS = /[\u0085\u2028\u2029]/g;
 
@@ -38,8 +36,10 @@ type Fields = Readonly<Record<string, readonly (Position & { segments?: readonly
 
 /** What a command makes of a text. */
 interface Work {
-  /** A sentence a line. */
-  lines(text: string): string;
+  /** A sentence a line; of a string, or of valid UTF-8. */
+  lines(text: string | Uint8Array): UnitWriter;
+  /** How many bytes of a text whose end is missing can be worked on alone. */
+  completePart(bytes: Uint8Array): number;
   /** What a record has beside its id. */
   fields(text: string): Fields;
   /** For people; null where there is no such form. */
@@ -69,7 +69,8 @@ export async function tokenize(files: readonly string[], typed: TypedFlags): Pro
     explain: typed.explain,
   };
   await runOver('tokenize', files, typed, format, (tokenizer) => ({
-    lines: (text) => tokenizer.line(text, options),
+    lines: (text) => tokenizer.lines(text, options),
+    completePart: (bytes) => tokenizer.completePart(bytes),
     fields: (text) => ({ tokens: tokenizer.tokenize(text, options) }),
     table: (id, text) => tokenTable(id, tokenizer.tokenize(text, options)),
   }));
@@ -77,18 +78,12 @@ export async function tokenize(files: readonly string[], typed: TypedFlags): Pro
 
 /** Runs the command and sets `process.exitCode`. @throws CliError */
 export async function sentences(files: readonly string[], typed: TypedFlags): Promise<void> {
-  await runOver('sentences', files, typed, formatOf(typed), (tokenizer) => {
-    const lines = (text: string) =>
-      tokenizer
-        .sentences(text)
-        .map((sentence) => `${sentence.text}\n`)
-        .join('');
-    return {
-      lines,
-      fields: (text) => ({ sentences: tokenizer.sentences(text) }),
-      table: (_, text) => lines(text),
-    };
-  });
+  await runOver('sentences', files, typed, formatOf(typed), (tokenizer) => ({
+    lines: (text) => tokenizer.sentenceLines(text),
+    completePart: (bytes) => tokenizer.completePart(bytes),
+    fields: (text) => ({ sentences: tokenizer.sentences(text) }),
+    table: (_, text) => tokenizer.sentenceLines(text).toString(),
+  }));
 }
 
 function formatOf(typed: TypedFlags): Format {
@@ -164,7 +159,7 @@ function writerOf(
   return {
     begin: () => '',
     record({ document: { id, text, page, meta } }) {
-      if (format === 'text') return show(work.lines(text));
+      if (format === 'text') return show(work.lines(text).toString());
       if (format === 'table') return show(work.table(id, text));
       const moved = offsets === 'utf16' ? {} : { offsets };
       return write({
@@ -176,7 +171,18 @@ function writerOf(
       });
     },
     stream: (item, target, signal, warn) =>
-      linesOf(item, target, signal, strict, warn, (text) => show(work.lines(text))),
+      linesOf(
+        item,
+        target,
+        signal,
+        strict,
+        warn,
+        new LineBlocks((bytes) => work.completePart(bytes)),
+        (block) => {
+          const lines = work.lines(block);
+          return terminal ? Buffer.from(show(lines.toString())) : lines.toBytes();
+        },
+      ),
     error: write,
     end: () => '',
   };
@@ -190,16 +196,6 @@ function movedFields(fields: Fields, text: string, unit: OffsetUnit): Fields {
   return Object.fromEntries(Object.entries(fields).map(([key, spans]) => [key, spans.map(moveDeep)]));
 }
 
-/** The end of the block of whole lines that begins at `from`; `from` when no whole line is there yet. */
-function blockEnd(text: string, from: number): number {
-  const last = text.lastIndexOf('\n', from + BLOCK) + 1;
-  const end = last > from ? last : text.indexOf('\n', from) + 1;
-  if (end > from && end - from <= LONGEST_LINE) return end;
-  if (text.length - from <= LONGEST_LINE) return from;
-  const blank = text.lastIndexOf(' ', from + LONGEST_LINE) + 1;
-  return blank > from ? blank : from + LONGEST_LINE;
-}
-
 /** Hands a stream over in blocks of whole lines. */
 async function linesOf(
   { bytes, encoding }: TextStream,
@@ -207,26 +203,23 @@ async function linesOf(
   signal: AbortSignal,
   strict: boolean,
   warn: (warning: Problem) => void,
-  make: (text: string) => string,
+  blocks: LineBlocks,
+  make: (block: Buffer) => Buffer,
 ): Promise<void> {
   const decoder = createByteNormalizer(compileProfile('none'));
   const replaced = () =>
     new Problem('invalid-bytes', { count: decoder.replaced, encoding: encoding.toUpperCase() });
-  let rest = '';
+  const write = async (pieces: Iterable<Buffer>) => {
+    for (const block of pieces) await output.writeBytes(make(block));
+  };
   for await (const piece of bytes) {
-    rest += decoder.push(piece).toString();
+    const whole = decoder.push(piece);
     if (strict && decoder.replaced > 0) throw replaced();
-    // Small blocks: the tokens of one are gone before those of the next are made.
-    let done = 0;
-    for (let end = blockEnd(rest, 0); end > done; end = blockEnd(rest, done)) {
-      await output.write(make(rest.slice(done, end)));
-      done = end;
-    }
-    rest = rest.slice(done);
+    await write(blocks.push(whole));
     if (output.ended || signal.aborted) return;
   }
-  rest += decoder.end().toString();
-  if (rest !== '') await output.write(make(rest));
+  await write(blocks.push(decoder.end()));
+  await write([blocks.end()]);
   if (decoder.replaced === 0) return;
   if (strict) throw replaced();
   warn(replaced());

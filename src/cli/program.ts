@@ -8,6 +8,7 @@ import {
   COMMANDS,
   type CommandEntry,
   type CommandName,
+  FLAGS,
   type Flag,
   readValue,
   type TypedFlags,
@@ -23,11 +24,19 @@ export async function run(args: readonly string[], version: string): Promise<voi
     translateMessages((await import('../../data/messages.ar.json', { with: { type: 'json' } })).default);
   const help: string[] = [];
   try {
-    await makeProgram(version, help).parseAsync(args, { from: 'user' });
+    await makeProgram(version, help).parseAsync(args.map(withPreset), { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) await settleCommander(error, args, help.join(''));
     else throw error;
   }
+}
+
+/** The value of a flag may be left out (--segment): the name of a file that follows is none. */
+function withPreset(arg: string, i: number, args: readonly string[]): string {
+  const next = args[i + 1];
+  if (next === undefined || (next !== '-' && !existsSync(next))) return arg;
+  const flag = FLAGS.find(({ name, preset }) => preset !== undefined && arg === `--${name}`);
+  return flag === undefined || flag.choices?.includes(next) ? arg : `${arg}=${flag.preset}`;
 }
 
 function makeProgram(version: string, help: string[]): Command {

@@ -60,7 +60,9 @@ function isNoEnd(units: Uint16Array, tokens: Tokens, stop: number): boolean {
   if (end[stop]! - start[stop]! !== 1 || before < 0 || gap[stop] !== Gap.none) return false;
   if (kind[before] === Kind.number) return gap[before]! >= Gap.line && units[end[stop]!] !== DOT;
   const isLetter = kind[before] === Kind.word || kind[before] === Kind.latin;
-  return isLetter && end[before]! - start[before]! === 1;
+  if (!isLetter || end[before]! - start[before]! !== 1) return false;
+  // After a number a letter is an era or a half of the day, with which a sentence may end.
+  return before === 0 || kind[before - 1] !== Kind.number || gap[before]! >= Gap.line;
 }
 
 /** The token of the closing bracket when it comes soon and on the same line, else the opening one. */

@@ -11,7 +11,7 @@ import { compileProfile } from '../../text/profiles.js';
 import { createByteNormalizer } from '../../text/stream.js';
 import { cleanForTerminal, escapeForTerminal, escapeUnit } from '../../text/terminal.js';
 import type { UnitWriter } from '../../text/writer.js';
-import { Tokenizer, type TokenOptions, type TokenRecord } from '../../tokenizer.js';
+import { type AnalysisRecord, Tokenizer, type TokenOptions, type TokenRecord } from '../../tokenizer.js';
 import { CliError } from '../errors.js';
 import { LineBlocks } from '../line-blocks.js';
 import type { CommandName, TOKENIZE_FORMATS, TypedFlags } from '../options.js';
@@ -51,11 +51,7 @@ export async function tokenize(files: readonly string[], typed: TypedFlags): Pro
   const format = formatOf(typed);
   refuse([
     [typed.explain === true && typed.segment === undefined, '--explain', 'no --segment'],
-    [
-      typed.explain === true && (format === 'text' || format === 'table'),
-      '--explain',
-      `the format ${format}`,
-    ],
+    [typed.explain === true && format === 'text', '--explain', 'the format text'],
     [
       typed.stem !== undefined && typed.segment !== undefined && format === 'text',
       '--stem',
@@ -225,16 +221,23 @@ async function linesOf(
   warn(replaced());
 }
 
-/** A token a line. */
+/** A token a line, below the names of the columns. */
 function tokenTable(id: string, tokens: readonly TokenRecord[]): string {
-  const rows = tokens.map((token) => [
-    `${token.start}`,
-    `${token.end}`,
-    token.kind,
-    token.text,
-    ...(token.norm === undefined ? [] : [token.norm]),
-    ...(token.segments === undefined ? [] : [token.segments.map((segment) => segment.text).join(' + ')]),
-    ...(token.stem === undefined ? [] : [token.stem]),
-  ]);
-  return `${id}\n${columns(rows)}\n`;
+  const shown: [head: string, cell: (token: TokenRecord) => string | undefined][] = [
+    ['start', (token) => `${token.start}`],
+    ['end', (token) => `${token.end}`],
+    ['kind', (token) => token.kind],
+    ['text', (token) => token.text],
+    ['norm', (token) => token.norm],
+    ['segments', (token) => token.segments?.map((segment) => segment.text).join(' + ')],
+    ['stem', (token) => token.stem],
+    ['analyses', (token) => token.analyses?.map(explained).join(' | ')],
+  ];
+  const used = shown.filter(([, cell]) => tokens.some((token) => cell(token) !== undefined));
+  const rows = tokens.map((token) => used.map(([, cell]) => cell(token) ?? ''));
+  return `${id}\n${columns([used.map(([head]) => head), ...rows])}\n`;
 }
+
+/** A way to cut a word, its score, and what counts for it. */
+const explained = ({ segments, score, signs }: AnalysisRecord): string =>
+  `${segments.join('+')} ${score} (${signs.join(', ')})`;

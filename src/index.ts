@@ -2,10 +2,10 @@
 export type * from './document.js';
 export { compileGazetteer } from './gazetteer/compile-user.js';
 export type { GazetteerEntry } from './gazetteer/entry.js';
+export type { GazetteerInfo, GazetteerOrigin } from './gazetteer/file.js';
 export { FoundNames } from './gazetteer/found.js';
 export { Matcher } from './gazetteer/matcher.js';
 export { loadGazetteer, type NamedEntry, UserGazetteer } from './gazetteer/user.js';
-export type { GazetteerInfo, GazetteerOrigin } from './gazetteer/user-build.js';
 export { DataError } from './lexicon/binary.js';
 export { Pipeline, type PipelineOptions } from './pipeline.js';
 export { stemLight10 } from './text/light10.js';

@@ -10,7 +10,7 @@ import type { GazetteerEntry } from '../src/gazetteer/entry.js';
 import type { ListFormat } from '../src/gazetteer/formats.js';
 import { readList } from '../src/gazetteer/lists.js';
 import { Matcher } from '../src/gazetteer/matcher.js';
-import { findName, namesOf, nearestNames, wordsOf } from '../src/gazetteer/search.js';
+import { nearestNames, wordsOf } from '../src/gazetteer/search.js';
 import { loadGazetteer } from '../src/gazetteer/user.js';
 import { DataError, Sections, writeSections } from '../src/lexicon/binary.js';
 import { Units } from '../src/text/units.js';
@@ -131,13 +131,16 @@ describe('compiled files', () => {
       'info',
       'words',
       'pool',
-      'nam.key',
-      'nam.val',
-      'nam.fil',
+      'branches',
       'lists',
+      'frm.idx',
       'rows',
+      'val.sum',
+      'for.sum',
       'ent.sum',
       'txt.sum',
+      'values',
+      'forms',
       'entries',
       'texts',
     ];
@@ -323,7 +326,7 @@ describe('looking up', () => {
     ]),
   );
   test('all names are there', () => {
-    expect([...namesOf(gazetteer)].map(({ form }) => form).sort()).toEqual(
+    expect([...gazetteer.names()].map(({ form }) => form).sort()).toEqual(
       ['حلب', 'دير', 'دير الزور', 'دير الزور الكبري'].sort(),
     );
   });
@@ -333,8 +336,8 @@ describe('looking up', () => {
     ['دير الز', null],
     ['', null],
   ])('%s', (name, found) => {
-    const value = findName(gazetteer, wordsOf(name!));
-    expect(value < 0 ? null : gazetteer.entries(value)[0]!.entry.name).toBe(found);
+    const known = gazetteer.findName(wordsOf(name!));
+    expect(known === undefined ? null : gazetteer.entries(known)[0]!.entry.name).toBe(found);
   });
   test('the nearest', async () => {
     const near = await nearestNames(gazetteer, wordsOf('دير الزوور'), 2);

@@ -1,12 +1,12 @@
 /** The bundled gazetteer, seen like a user's: for looking names up and for saying what there is. */
 import type { GazetteerEntry } from '../gazetteer/entry.js';
 import { Gazetteer } from '../gazetteer/gazetteer.js';
-import type { NameTrie } from '../gazetteer/search.js';
+import { indexOf, type NameIndex } from '../gazetteer/search.js';
 import { bundledSections } from '../lexicon/bundled.js';
 import { Lexicon } from '../lexicon/lookup.js';
 
-export interface BundledNames extends NameTrie {
-  entries(value: number): GazetteerEntry[];
+export interface BundledNames extends NameIndex {
+  entries(name: number): { entry: GazetteerEntry }[];
   info(): object;
 }
 
@@ -21,9 +21,8 @@ export function bundledNames(): BundledNames {
     id: gazetteer.text(number, 'id') || undefined,
   });
   return {
-    vocabulary: gazetteer.vocabulary,
-    edges: gazetteer.edges,
-    entries: (value) => gazetteer.names(value).map((row) => entry(row.entry)),
+    ...indexOf(gazetteer.vocabulary, gazetteer.edges),
+    entries: (name) => gazetteer.names(name).map((row) => ({ entry: entry(row.entry) })),
     info() {
       const types: Record<string, number> = {};
       for (let number = 0; number < gazetteer.size; number++) {

@@ -1,5 +1,6 @@
 import type { GazetteerEntry } from './entry.js';
-import { type GazetteerOrigin, UserGazetteerBuilder } from './user-build.js';
+import type { GazetteerOrigin } from './file.js';
+import { UserGazetteerBuilder } from './user-build.js';
 
 /**
  * Compiles entries into the bytes of a gazetteer file; the same entries give the same bytes.

@@ -1,16 +1,16 @@
-import { FINAL, HAS_KIDS, WORD_MASK } from '../lexicon/edges.js';
+import { FINAL, HAS_EXACT, HAS_KIDS } from '../lexicon/edges.js';
 import { growInt32 } from '../lexicon/grow.js';
-import { ALEF, FOLD, LAM } from '../text/characters.js';
+import { isForm } from '../lexicon/vocabulary.js';
+import { FOLD, LAM } from '../text/characters.js';
 import type { Proclitics } from '../tokens/clitics.js';
 import { HASH_SEED, slotOf, slotScale } from '../tokens/hash.js';
 import { hasLetters, skipLetters } from '../tokens/letters.js';
 import { hashRange } from '../tokens/tokenize.js';
 import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
 import { FoundNames } from './found.js';
-import { MAX_TOKENS, nextOnPath } from './path.js';
-import { ARTICLE_HASH, BEGINS, find, HAS_SUFFIX, MIN_REST, SHARES_HASH } from './probe.js';
+import { nextOnPath } from './path.js';
 import type { NamedEntry, UserGazetteer } from './user.js';
-import { HAS_EXACT } from './user-build.js';
+import { ARTICLE_HASH, BEGINS, HAS_SUFFIX, MIN_REST, PLACE, SHARES_HASH, SLOT } from './words.js';
 
 /** The future particle stands before verbs only. */
 const SEEN = 0x0633;
@@ -30,19 +30,18 @@ interface Strip {
 /**
  * Finds the names of one user's gazetteer in tokens.
  *
- * A token's hash, which the tokenizer has made, is looked up in the gazetteer's own vocabulary, by the hash alone; the
+ * A token's hash, which the tokenizer has made, is looked up among the gazetteer's own words, by the hash alone; the
  * characters are compared when names were found, so that what is reported is never found by a hash only. A name may
  * begin after proclitics (و ف ب ل ك, وب …; لل for ل before the article): the whole token is read first, then fewer
  * letters come off before more, and the first reading with which a name begins counts (`all`: every one).
  */
 export class Matcher {
-  private ids = new Int32Array(0);
-  /** What names begin with each token: flags and value of its first-level node, 0 for none. */
-  private roots = new Int32Array(0);
-  private readonly path = new Int32Array(MAX_TOKENS + 1);
-  /** What is to be compared: place in the pool, offsets in the text. */
+  /** What each token is among the gazetteer's words: place and flags; no place when it is none of them. */
+  private words = new Int32Array(0);
+  /** What may follow each token that names go on from. */
+  private branches = new Int32Array(0);
   private checks = new Int32Array(1 << 10);
-  /** Compare the characters at each step. */
+  /** Compare the characters of each word that is looked up. */
   private careful = false;
   private readonly strips: ReadonlyMap<number, readonly Strip[]>;
   private readonly mayStrip: Uint8Array;
@@ -67,38 +66,78 @@ export class Matcher {
     overlaps: 'longest' | 'all' = 'longest',
     found = new FoundNames(),
   ): FoundNames {
-    this.lookUp(units, tokens);
     this.careful = false;
+    this.lookUp(units, tokens);
     this.scan(units, tokens, overlaps === 'all', found);
     if (!this.confirm(units, tokens, found)) {
       this.careful = true;
+      this.lookUp(units, tokens);
       this.scan(units, tokens, overlaps === 'all', found);
     }
     return found;
   }
 
+  /** The entries of a name that was found, best first (see `UserGazetteer.entries`). */
+  entries(units: Uint16Array, tokens: Tokens, found: FoundNames, number: number): NamedEntry[] {
+    return this.gazetteer.entries(found.name[number]!, {
+      units,
+      from: found.start[number]!,
+      to: tokens.end[found.end[number]! - 1]!,
+      articleLost: found.articleLost[number] === 1,
+    });
+  }
+
+  /** One probe a token, in a pass of its own, so that the waits for memory overlap. */
+  private lookUp(units: Uint16Array, tokens: Tokens): void {
+    const { count, hash, start, end, kind } = tokens;
+    if (this.words.length <= count) {
+      this.words = new Int32Array(Math.max(count + 1, this.words.length * 2));
+      this.branches = new Int32Array(this.words.length);
+    }
+    const { words, branches, mayStrip, careful } = this;
+    const own = this.gazetteer.words;
+    const { table, capacity } = own;
+    const scale = slotScale(capacity);
+    for (let t = 0; t < count; t++) {
+      const h = hash[t]!;
+      let slot = slotOf(h, scale);
+      let known = table[slot * SLOT]!;
+      while (known !== h && known !== 0) {
+        if (++slot === capacity) slot = 0;
+        known = table[slot * SLOT]!;
+      }
+      let word = table[slot * SLOT + 1]!;
+      if (careful || word & SHARES_HASH || h === 0) {
+        slot = own.findText(units, start[t]!, end[t]!, h, false);
+        word = slot < 0 ? 0 : table[slot * SLOT + 1]!;
+      } else if (kind[t + 1] !== Kind.punctuation) {
+        // Most words that begin names are not followed by the second word of one.
+        word &= ~HAS_KIDS | -own.mayFollow(slot, hash[t + 1]!);
+      }
+      if (word === 0) word = HAS_SUFFIX; // nobody knows yet
+      // Where no proclitic can stand, none is looked for.
+      if (word & HAS_SUFFIX && (kind[t] !== Kind.word || mayStrip[units[start[t]!]!] === 0))
+        word &= ~HAS_SUFFIX;
+      words[t] = word;
+      if (word & HAS_KIDS) branches[t] = table[slot * SLOT + 3]!;
+    }
+  }
+
   private scan(units: Uint16Array, tokens: Tokens, all: boolean, found: FoundNames): void {
     found.count = 0;
-    const { ids, roots } = this;
-    const { count, start, kind, gap } = tokens;
-    const { edges } = this.gazetteer;
+    const { words, branches } = this;
+    const { count, start, gap } = tokens;
     for (let t = 0; t < count; ) {
       const before = found.count;
-      const root = roots[t]!;
-      const from = start[t]!;
-      if (root & BEGINS) {
-        const id = ids[t]!;
+      const word = words[t]!;
+      if (word & BEGINS) {
         const next = t + 1;
-        // Most words begin names and are not followed by their second word: that is seen here, without a call.
-        const goesOn =
-          (root & FINAL) !== 0 ||
-          (next < count &&
-            (kind[next] === Kind.punctuation
-              ? gap[next]! < Gap.line
-              : ids[next]! >= 0 && edges.mayHave(-(id + 1), ids[next]!)));
-        if (goesOn) this.walk(units, tokens, t, id, root, from, from, false, all, found);
+        const goesOn = (word & HAS_KIDS) !== 0 && next < count && gap[next]! < Gap.line;
+        if (goesOn || word & HAS_EXACT)
+          this.walk(units, tokens, t, word, branches[t]!, start[t]!, false, all, found);
+        else if (word & FINAL) found.push(t, next, start[t]!, -(word & PLACE), false, word & PLACE);
       }
-      if (root & HAS_SUFFIX && (all || found.count === before))
+      if (word & HAS_SUFFIX && (all || found.count === before))
         this.readWithout(units, tokens, t, all, found);
       if (found.count === before) t++;
       else if (all) {
@@ -110,193 +149,127 @@ export class Matcher {
     }
   }
 
-  /** The entries of a name that was found, best first (see `UserGazetteer.entries`). */
-  entries(units: Uint16Array, tokens: Tokens, found: FoundNames, number: number): NamedEntry[] {
-    return this.gazetteer.entries(found.value[number]!, {
-      units,
-      from: found.start[number]!,
-      to: tokens.end[found.end[number]! - 1]!,
-      articleLost: found.articleLost[number] === 1,
-    });
-  }
-
-  /** One probe a token, in a pass of its own, so that the waits for memory overlap. */
-  private lookUp(units: Uint16Array, tokens: Tokens): void {
-    const { count, hash, start, end, kind } = tokens;
-    if (this.ids.length < count) {
-      this.ids = new Int32Array(Math.max(count, this.ids.length * 2));
-      this.roots = new Int32Array(this.ids.length);
-    }
-    const { ids, roots, mayStrip } = this;
-    const { vocabulary, probe } = this.gazetteer;
-    const capacity = probe.length >> 1;
-    const scale = slotScale(capacity);
-    for (let t = 0; t < count; t++) {
-      const h = hash[t]!;
-      let slot = slotOf(h, scale);
-      let known = probe[slot << 1]!;
-      while (known !== h && known !== 0) {
-        if (++slot === capacity) slot = 0;
-        known = probe[slot << 1]!;
-      }
-      let root = 0;
-      if (known !== 0) {
-        root = probe[(slot << 1) + 1]!;
-        if (root & SHARES_HASH) {
-          slot = vocabulary.find(units, start[t]!, end[t]!, h);
-          root = slot < 0 ? 0 : probe[(slot << 1) + 1]!;
-        }
-      } else slot = h === 0 ? vocabulary.find(units, start[t]!, end[t]!, h) : -1;
-      if (slot < 0) root = HAS_SUFFIX; // nobody knows yet
-      // Where no proclitic can stand, none is looked for.
-      if (root & HAS_SUFFIX && (mayStrip[units[start[t]!]!] === 0 || kind[t] !== Kind.word))
-        root &= ~HAS_SUFFIX;
-      ids[t] = slot;
-      roots[t] = root;
-    }
-  }
-
   /** Tries the token without its proclitics. */
   private readWithout(units: Uint16Array, tokens: Tokens, t: number, all: boolean, found: FoundNames): void {
     const from = tokens.start[t]!;
     const to = tokens.end[t]!;
-    const { probe } = this.gazetteer;
+    const { table } = this.gazetteer.words;
     const before = found.count;
     for (const strip of this.strips.get(FOLD[units[from]!]!)!) {
       const rest = skipLetters(units, from, to, strip.letters, strip.letters.length);
       if (rest < 0 || !hasLetters(units, rest, to, MIN_REST)) continue;
-      const id = this.idOf(units, rest, to, strip.articleLost);
-      const root = id < 0 ? 0 : probe[(id << 1) + 1]!;
-      if ((root & BEGINS) === 0) continue;
-      const start = strip.articleLost ? skipLetters(units, from, to, strip.letters, strip.outside) : rest;
-      this.walk(units, tokens, t, id, root, start, rest, strip.articleLost, all, found);
+      const { articleLost } = strip;
+      const slot = this.slotOf(units, rest, to, articleLost);
+      const word = slot < 0 ? 0 : table[slot * SLOT + 1]!;
+      if ((word & BEGINS) === 0) continue;
+      const start = articleLost ? skipLetters(units, from, to, strip.letters, strip.outside) : rest;
+      this.walk(units, tokens, t, word, table[slot * SLOT + 3]!, start, articleLost, all, found);
       if (!all && found.count > before) return;
     }
   }
 
-  private idOf(units: Uint16Array, from: number, to: number, articleLost: boolean): number {
-    const { vocabulary, probe } = this.gazetteer;
-    const h = hashRange(units, from, to, articleLost ? ARTICLE_HASH : HASH_SEED);
-    const slot = find(probe, h);
-    if (h !== 0 && (slot < 0 || (probe[(slot << 1) + 1]! & SHARES_HASH) === 0)) return slot;
-    return articleLost
-      ? vocabulary.findAfter(ALEF, LAM, units, from, to, h)
-      : vocabulary.find(units, from, to, h);
+  private slotOf(units: Uint16Array, from: number, to: number, articleLost: boolean): number {
+    const { words } = this.gazetteer;
+    const hash = hashRange(units, from, to, articleLost ? ARTICLE_HASH : HASH_SEED);
+    const slot = words.find(hash);
+    if (slot < 0 || (!this.careful && (words.table[slot * SLOT + 1]! & SHARES_HASH) === 0)) return slot;
+    return words.findText(units, from, to, hash, articleLost);
   }
 
   /**
-   * Adds the longest name that begins with word `id` at token `t`, or all of them, shortest first.
-   * @param root flags and value of the word's first-level node
+   * Adds the longest name that begins with a word at token `t`, or all of them, shortest first.
+   * @param branch what may follow the word
    * @param start offset of the span
-   * @param rest offset of the letters of the word that stand in the text (its article may be lost)
    */
   private walk(
     units: Uint16Array,
     tokens: Tokens,
     t: number,
-    id: number,
-    root: number,
+    word: number,
+    branch: number,
     start: number,
-    rest: number,
     articleLost: boolean,
     all: boolean,
     found: FoundNames,
   ): void {
-    const { gazetteer, ids, path, careful } = this;
-    const { vocabulary, edges } = gazetteer;
-    const { start: starts, end: ends } = tokens;
+    const { words } = this;
+    const { branches } = this.gazetteer;
+    const { end: ends } = tokens;
     const before = found.count;
-    /** How many tokens of the path have been compared character by character. */
-    let compared = -1;
-    if (root & FINAL) {
-      if (careful && !this.isFirst(id, units, rest, ends[t]!, articleLost)) return;
-      compared = 0;
-      const value = root & WORD_MASK & ~HAS_SUFFIX;
-      if ((value & HAS_EXACT) === 0 || gazetteer.accepts(value, units, start, ends[t]!, articleLost))
-        found.push(t, t + 1, start, value, articleLost, id);
-    }
-    if ((root & HAS_KIDS) === 0) return;
-    let node = -(id + 1);
-    let depth = 0;
-    for (
-      let j = nextOnPath(units, tokens, t);
-      j >= 0 && depth < MAX_TOKENS;
-      j = nextOnPath(units, tokens, j)
-    ) {
-      const word = ids[j]!;
-      if (word < 0) return;
-      const slot = edges.find(node, word);
-      if (slot < 0) return;
-      path[depth++] = j;
-      const flags = edges.keys[(slot << 1) + 1]!;
-      if (flags & FINAL) {
-        if (careful && compared < 0) {
-          if (!this.isFirst(id, units, rest, ends[t]!, articleLost)) return;
-          compared = 0;
-        }
-        for (; careful && compared < depth; compared++) {
-          const token = path[compared]!;
-          if (vocabulary.is(ids[token]!, units, starts[token]!, ends[token]!)) continue;
-          ids[token] = -1; // its hash had deceived us
-          this.roots[token]! &= ~BEGINS;
-          return;
-        }
-        const value = edges.values[slot]!;
-        if ((value & HAS_EXACT) === 0 || gazetteer.accepts(value, units, start, ends[j]!, articleLost)) {
-          if (!all) found.count = before;
-          found.push(t, j + 1, start, value, articleLost, id);
-        }
+    const first = word & PLACE;
+    if (word & FINAL && this.accepts(word, -first, units, start, ends[t]!, articleLost))
+      found.push(t, t + 1, start, -first, articleLost, first);
+    let flags = word;
+    let after = branch;
+    for (let j = t; flags & HAS_KIDS; ) {
+      j = nextOnPath(units, tokens, j);
+      const place = j < 0 ? 0 : words[j]! & PLACE;
+      if (place === 0) return;
+      const cell = branches.find(after, place);
+      if (cell < 0) return;
+      flags = branches.cells[cell << 1]!;
+      after = branches.cells[(cell << 1) + 1]!;
+      if (flags & FINAL && this.accepts(flags, cell, units, start, ends[j]!, articleLost)) {
+        if (!all) found.count = before;
+        found.push(t, j + 1, start, cell, articleLost, first);
       }
-      if ((flags & HAS_KIDS) === 0) return;
-      node = slot + 1;
     }
   }
 
+  /** Does the spelling of a name count, is it its spelling? */
+  private accepts(
+    flags: number,
+    name: number,
+    units: Uint16Array,
+    from: number,
+    to: number,
+    articleLost: boolean,
+  ): boolean {
+    return (flags & HAS_EXACT) === 0 || this.gazetteer.accepts(name, { units, from, to, articleLost });
+  }
+
   /**
-   * Compares the characters of all names that were found, in passes of their own as well: where they stand, then
-   * whether they are the same.
-   * @returns false when a hash has deceived us; then everything is done again with a comparison at each step
+   * Compares the characters of all names that were found, in a pass of its own as well.
+   * @returns false when a hash has deceived us; then everything is done again, each word compared when it is looked up
    */
   private confirm(units: Uint16Array, tokens: Tokens, found: FoundNames): boolean {
-    const { ids } = this;
-    const { vocabulary } = this.gazetteer;
-    const { slots } = vocabulary;
+    const { words } = this;
+    const own = this.gazetteer.words;
+    const { pool } = own;
     const { start, end } = tokens;
     let count = 0;
     for (let i = 0; i < found.count; i++) {
       const first = found.first[i]!;
       const last = found.end[i]!;
       const from = found.start[i]!;
+      this.checks = growInt32(this.checks, count + (last - first) * 4);
+      const { checks } = this;
+      const place = found.word[i]!;
       if (found.articleLost[i] === 1) {
         const rest = skipLetters(units, from, end[first]!, ONE_LAM, 1);
-        if (!this.isFirst(found.word[i]!, units, rest, end[first]!, true)) return false;
-      }
-      this.checks = growInt32(this.checks, count + (last - first) * 3);
-      const { checks } = this;
-      if (found.articleLost[i] === 0) {
-        checks[count] = slots[(found.word[i]! << 2) + 1]!;
+        if (!own.is(place, units, rest, end[first]!, true)) return false;
+      } else {
+        checks[count] = place;
         checks[count + 1] = from;
         checks[count + 2] = end[first]!;
-        count += 3;
+        checks[count + 3] = pool[place]!;
+        count += 4;
       }
       if (last === first + 1) continue;
       for (let j = nextOnPath(units, tokens, first); j >= 0 && j < last; j = nextOnPath(units, tokens, j)) {
-        checks[count] = slots[(ids[j]! << 2) + 1]!;
+        const place = words[j]! & PLACE;
+        checks[count] = place;
         checks[count + 1] = start[j]!;
         checks[count + 2] = end[j]!;
-        count += 3;
+        checks[count + 3] = pool[place]!;
+        count += 4;
       }
     }
     const { checks } = this;
-    for (let i = 0; i < count; i += 3) {
-      if (!vocabulary.isAt(checks[i]!, units, checks[i + 1]!, checks[i + 2]!)) return false;
+    for (let i = 0; i < count; i += 4) {
+      if (!isForm(pool, checks[i]!, units, checks[i + 1]!, checks[i + 2]!, 0, 0)) return false;
     }
     return true;
-  }
-
-  private isFirst(id: number, units: Uint16Array, from: number, to: number, articleLost: boolean): boolean {
-    const { vocabulary } = this.gazetteer;
-    return articleLost ? vocabulary.is(id, units, from, to, ALEF, LAM) : vocabulary.is(id, units, from, to);
   }
 }
 

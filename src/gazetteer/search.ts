@@ -7,10 +7,12 @@ import { tokenize } from '../tokens/tokenize.js';
 import { Tokens } from '../tokens/tokens.js';
 import { MAX_TOKENS, namePath } from './path.js';
 
-/** The names of a trie: what a gazetteer of any kind is made of. */
-export interface NameTrie {
-  readonly vocabulary: Vocabulary;
-  readonly edges: Edges;
+/** Names that can be looked up: the user's or the bundled ones. Names are numbers of their own. */
+export interface NameIndex {
+  /** The name that some words (matching forms) make. */
+  findName(forms: readonly string[]): number | undefined;
+  /** All names, with their matching forms. */
+  names(): Iterable<{ readonly form: string; readonly name: number }>;
 }
 
 /** Jaro-Winkler similarity from which a name is worth a question. */
@@ -27,48 +29,51 @@ export function wordsOf(name: string): string[] {
   return Array.from(path.subarray(0, length), (t) => foldSpan(units.data, tokens.start[t]!, tokens.end[t]!));
 }
 
-/** The value of a name, -1 when it is not there. */
-export function findName({ vocabulary, edges }: NameTrie, words: readonly string[]): number {
-  let node = 0;
-  let value = -1;
-  for (const [i, form] of words.entries()) {
-    const word = vocabulary.findForm(form);
-    if (word < 0) return -1;
-    if (i === 0) {
-      const root = vocabulary.slots[(word << 2) + 3]!;
-      if (root === 0) return -1;
-      value = root & FINAL ? root & WORD_MASK : -1;
-      node = -(word + 1);
-      continue;
-    }
-    const slot = edges.find(node, word);
-    if (slot < 0) return -1;
-    value = edges.flags(slot) & FINAL ? edges.values[slot]! : -1;
-    node = slot + 1;
-  }
-  return value;
-}
-
-/** All names in their matching form, with their values. Goes through the whole trie. */
-export function* namesOf({ vocabulary, edges }: NameTrie): Generator<{ form: string; value: number }> {
+/** The names of a trie whose first level is in a vocabulary: the bundled ones. */
+export function indexOf(vocabulary: Vocabulary, edges: Edges): NameIndex {
   const { slots } = vocabulary;
-  for (let word = 0; word < slots.length >> 2; word++) {
+  const rootName = (word: number): number | undefined => {
     const root = slots[(word << 2) + 3]!;
-    if (slots[(word << 2) + 1] !== 0 && root & FINAL)
-      yield { form: vocabulary.form(word), value: root & WORD_MASK };
-  }
-  const { keys, values } = edges;
-  for (let slot = 0; slot < values.length; slot++) {
-    if (keys[slot << 1] === 0 || (keys[(slot << 1) + 1]! & FINAL) === 0) continue;
-    const words: string[] = [];
-    let node = slot + 1;
-    for (let depth = 0; node > 0 && depth < MAX_TOKENS; depth++) {
-      words.unshift(vocabulary.form(keys[((node - 1) << 1) + 1]! & WORD_MASK));
-      node = keys[(node - 1) << 1]!;
-    }
-    words.unshift(vocabulary.form(-node - 1));
-    yield { form: words.join(' '), value: values[slot]! };
-  }
+    return root & FINAL ? root & WORD_MASK : undefined;
+  };
+  return {
+    findName(forms) {
+      let node = 0;
+      let name: number | undefined;
+      for (const form of forms) {
+        const word = vocabulary.findForm(form);
+        if (word < 0) return undefined;
+        if (node === 0) {
+          name = rootName(word);
+          node = -(word + 1);
+          continue;
+        }
+        const slot = edges.find(node, word);
+        if (slot < 0) return undefined;
+        name = edges.flags(slot) & FINAL ? edges.values[slot]! : undefined;
+        node = slot + 1;
+      }
+      return name;
+    },
+    *names() {
+      for (let word = 0; word < vocabulary.capacity; word++) {
+        const name = slots[(word << 2) + 1] === 0 ? undefined : rootName(word);
+        if (name !== undefined) yield { form: vocabulary.form(word), name };
+      }
+      const { keys, values } = edges;
+      for (let slot = 0; slot < values.length; slot++) {
+        if (keys[slot << 1] === 0 || (keys[(slot << 1) + 1]! & FINAL) === 0) continue;
+        const words: string[] = [];
+        let node = slot + 1;
+        for (let depth = 0; node > 0 && depth < MAX_TOKENS; depth++) {
+          words.unshift(vocabulary.form(keys[((node - 1) << 1) + 1]! & WORD_MASK));
+          node = keys[(node - 1) << 1]!;
+        }
+        words.unshift(vocabulary.form(-node - 1));
+        yield { form: words.join(' '), name: values[slot]! };
+      }
+    },
+  };
 }
 
 /**
@@ -76,18 +81,18 @@ export function* namesOf({ vocabulary, edges }: NameTrie): Generator<{ form: str
  * @param most how many at most
  */
 export async function nearestNames(
-  trie: NameTrie,
+  index: NameIndex,
   words: readonly string[],
   most: number,
-): Promise<{ form: string; value: number; similarity: number }[]> {
+): Promise<{ form: string; name: number; similarity: number }[]> {
   const wanted = words.join(' ');
   const similarityOf = await jaroWinkler();
-  const near: { form: string; value: number; similarity: number }[] = [];
-  for (const { form, value } of namesOf(trie)) {
+  const near: { form: string; name: number; similarity: number }[] = [];
+  for (const { form, name } of index.names()) {
     // Too long or too short to come near: what two strings can share is the shorter one.
     if (Math.min(form.length, wanted.length) * 2 < Math.max(form.length, wanted.length)) continue;
     const similarity = similarityOf(wanted, form);
-    if (similarity >= NEAR && form !== wanted) near.push({ form, value, similarity });
+    if (similarity >= NEAR && form !== wanted) near.push({ form, name, similarity });
   }
   near.sort((a, b) => b.similarity - a.similarity || (a.form < b.form ? -1 : 1));
   return near.slice(0, most);

@@ -2,11 +2,24 @@
 
 import { DataError, damaged, Sections } from '../lexicon/binary.js';
 import { Blocks } from '../lexicon/blocks.js';
-import { Edges } from '../lexicon/edges.js';
-import { isExactly, Vocabulary } from '../lexicon/vocabulary.js';
+import { FINAL, HAS_KIDS, WORD_MASK } from '../lexicon/edges.js';
+import { isExactly } from '../lexicon/vocabulary.js';
 import { ALEF } from '../text/characters.js';
+import { Branches } from './branches.js';
 import { EntryFlag, type GazetteerEntry } from './entry.js';
-import { type GazetteerInfo, HAS_EXACT, IS_LIST, LOOSE, ROW_SIZE, VALUE_MASK } from './user-build.js';
+import {
+  ENTRY_BYTES,
+  type GazetteerInfo,
+  INFO_LIMIT,
+  IS_ALIAS,
+  IS_LIST,
+  LOOSE,
+  NUMBER_MASK,
+  ROW_SIZE,
+} from './file.js';
+import { MAX_TOKENS } from './path.js';
+import { MAX_PAYLOAD, readPayload } from './payload.js';
+import { PLACE, SLOT, Words } from './words.js';
 
 /** An entry that a name leads to. */
 export interface NamedEntry {
@@ -17,20 +30,30 @@ export interface NamedEntry {
   readonly isAlias: boolean;
 }
 
-const ENTRY_BYTES = 8;
+/** Where a name stands in a text. */
+export interface NameSpan {
+  readonly units: Uint16Array;
+  readonly from: number;
+  readonly to: number;
+  /** The span is لعراق of للعراق. */
+  readonly articleLost: boolean;
+}
+
 /** Entries that are kept once they were read. */
 const MAX_KEPT = 1 << 14;
 
 export class UserGazetteer {
-  readonly vocabulary: Vocabulary;
-  readonly edges: Edges;
-  /** See probe.ts. */
-  readonly probe: Int32Array;
+  readonly words: Words;
+  readonly branches: Branches;
   readonly info: GazetteerInfo;
+  /** For each edge that ends a name: its value. */
+  private readonly values: Blocks;
   private readonly lists: Int32Array;
   private readonly rows: Int32Array;
-  /** For each entry, where its text begins and ends. */
-  private readonly places: Blocks;
+  private readonly formStarts: Int32Array;
+  private readonly forms: Blocks;
+  /** For each entry, where its text begins; then the end of the last one. */
+  private readonly starts: Blocks;
   private readonly texts: Blocks;
   private readonly kept = new Map<number, GazetteerEntry>();
 
@@ -40,14 +63,17 @@ export class UserGazetteer {
       throw new DataError('NP141', 'compiled data, but no gazetteer');
     this.info = readInfo(sections);
     checkTables(sections);
-    this.vocabulary = new Vocabulary(sections.int32('words'), sections.uint16('pool'));
-    this.probe = sections.int32('probe');
-    this.edges = new Edges(sections.int32('nam.key'), sections.int32('nam.val'), sections.int32('nam.fil'));
+    this.words = new Words(sections.int32('words'), sections.uint16('pool'));
+    this.branches = new Branches(sections.int32('branches'));
     this.lists = sections.int32('lists');
     this.rows = sections.int32('rows');
-    this.places = new Blocks(sections.loose('entries'), sections.int32('ent.sum'));
-    this.texts = new Blocks(sections.loose('texts'), sections.int32('txt.sum'));
-    if (this.info.entries * ENTRY_BYTES !== this.places.length) throw damaged('its entries');
+    this.formStarts = sections.int32('frm.idx');
+    const loose = (name: string, sums: string) => new Blocks(sections.loose(name), sections.int32(sums));
+    this.values = loose('values', 'val.sum');
+    this.forms = loose('forms', 'for.sum');
+    this.starts = loose('entries', 'ent.sum');
+    this.texts = loose('texts', 'txt.sum');
+    if ((this.info.entries + 1) * ENTRY_BYTES !== this.starts.length) throw damaged('its entries');
   }
 
   /** The types of its entries. */
@@ -76,44 +102,38 @@ export class UserGazetteer {
   /**
    * The entries that a name leads to, best first: main names before aliases, rare words before everyday ones, the
    * heavier first, else in the order of the list.
-   * @param value of a match
-   * @param span where the name stands: entries for which the spelling counts are left out when it differs, those whose
-   *   spelling is just so come first. `articleLost`: the span is لعراق of للعراق
+   * @param name what was found: a cell of the branches, or minus the place of a word that is a name by itself
+   * @param span where it stands: entries for which the spelling counts are left out when it differs, those whose
+   *   spelling is just so come first
    * @throws DataError when the file is damaged
    */
-  entries(
-    value: number,
-    span?: { units: Uint16Array; from: number; to: number; articleLost: boolean },
-  ): NamedEntry[] {
+  entries(name: number, span?: NameSpan): NamedEntry[] {
+    const value = this.value(name);
     if ((value & IS_LIST) === 0) {
-      const number = value & VALUE_MASK;
-      return [{ number, entry: this.entry(number), isAlias: false }];
+      const number = value & NUMBER_MASK;
+      return [{ number, entry: this.entry(number), isAlias: (value & IS_ALIAS) !== 0 }];
     }
-    const found: (NamedEntry & { isExact: boolean })[] = [];
-    const list = value & VALUE_MASK;
-    const end = this.lists[list + 1];
-    if (end === undefined) throw damaged('a list of entries');
-    for (let row = this.lists[list]!; row < end; row++) {
-      const at = row * ROW_SIZE;
+    const exactly: NamedEntry[] = [];
+    const folded: NamedEntry[] = [];
+    const seen = new Set<number>();
+    for (const at of this.rowsOf(value)) {
       const number = this.rows[at]!;
       const flags = this.rows[at + 1]!;
       const isExact = span !== undefined && this.isSpelled(at, span);
-      if (flags & EntryFlag.exact && span && !isExact) continue;
-      if (found.some((other) => other.number === number)) continue;
-      found.push({ number, entry: this.entry(number), isAlias: (flags & EntryFlag.alias) !== 0, isExact });
+      if ((flags & EntryFlag.exact && span && !isExact) || seen.has(number)) continue;
+      seen.add(number);
+      const isAlias = (flags & EntryFlag.alias) !== 0;
+      (isExact ? exactly : folded).push({ number, entry: this.entry(number), isAlias });
     }
-    if (span) found.sort((a, b) => Number(b.isExact) - Number(a.isExact));
-    return found.map(({ number, entry, isAlias }) => ({ number, entry, isAlias }));
+    return [...exactly, ...folded];
   }
 
-  /** Does any entry of a name accept its spelling in the text? */
-  accepts(value: number, units: Uint16Array, from: number, to: number, articleLost: boolean): boolean {
-    if ((value & HAS_EXACT) === 0 || (value & IS_LIST) === 0) return true;
-    const list = value & VALUE_MASK;
-    for (let row = this.lists[list]!; row < (this.lists[list + 1] ?? 0); row++) {
-      const at = row * ROW_SIZE;
-      if ((this.rows[at + 1]! & EntryFlag.exact) === 0) return true;
-      if (this.isSpelled(at, { units, from, to, articleLost })) return true;
+  /** Does any entry of a name accept its spelling in the text? To be asked where it has the flag HAS_EXACT. */
+  accepts(name: number, span: NameSpan): boolean {
+    const value = this.value(name);
+    if ((value & IS_LIST) === 0) return true;
+    for (const at of this.rowsOf(value)) {
+      if ((this.rows[at + 1]! & EntryFlag.exact) === 0 || this.isSpelled(at, span)) return true;
     }
     return false;
   }
@@ -122,23 +142,88 @@ export class UserGazetteer {
   entry(number: number): GazetteerEntry {
     let entry = this.kept.get(number);
     if (entry === undefined) {
+      if (!(number >= 0 && number < this.size)) throw damaged('it points outside of itself');
       const at = number * ENTRY_BYTES;
-      entry = parseEntry(this.texts.text(this.places.int32(at) >>> 0, this.places.int32(at + 4) >>> 0));
+      const row = this.texts.text(this.starts.uint32(at), this.starts.uint32(at + ENTRY_BYTES), LONGEST);
+      entry = parseEntry(row);
       if (this.kept.size >= MAX_KEPT) this.kept.delete(this.kept.keys().next().value!);
       this.kept.set(number, entry);
     }
     return entry;
   }
 
-  private isSpelled(
-    at: number,
-    span: { units: Uint16Array; from: number; to: number; articleLost: boolean },
-  ): boolean {
-    const form = this.texts.text(this.rows[at + 2]! >>> 0, this.rows[at + 3]! >>> 0);
+  /** The name that some words (matching forms) make. */
+  findName(forms: readonly string[]): number | undefined {
+    const { table } = this.words;
+    let name: number | undefined;
+    let branch = 0;
+    for (const [i, form] of forms.entries()) {
+      const slot = this.words.findForm(form);
+      if (slot < 0) return undefined;
+      const word = table[slot * SLOT + 1]!;
+      if (i === 0) {
+        name = word & FINAL ? -(word & PLACE) : undefined;
+        branch = table[slot * SLOT + 3]!;
+        continue;
+      }
+      const cell = branch === 0 ? -1 : this.branches.find(branch, word & PLACE);
+      if (cell < 0) return undefined;
+      name = this.branches.cells[cell << 1]! & FINAL ? cell : undefined;
+      branch = this.branches.cells[(cell << 1) + 1]!;
+    }
+    return name;
+  }
+
+  /** All names, with their matching forms. Goes through the whole trie. */
+  *names(): Generator<{ form: string; name: number }> {
+    const { table } = this.words;
+    for (const slot of this.words) {
+      const word = table[slot * SLOT + 1]!;
+      const form = this.words.form(word & PLACE);
+      if (word & FINAL) yield { form, name: -(word & PLACE) };
+      if (word & HAS_KIDS) yield* this.namesBelow(table[slot * SLOT + 3]!, form, 1);
+    }
+  }
+
+  private *namesBelow(
+    branch: number,
+    before: string,
+    depth: number,
+  ): Generator<{ form: string; name: number }> {
+    const { cells } = this.branches;
+    for (const cell of this.branches.cellsOf(branch)) {
+      const word = cells[cell << 1]!;
+      const form = `${before} ${this.words.form(word & WORD_MASK)}`;
+      if (word & FINAL) yield { form, name: cell };
+      if (word & HAS_KIDS && depth < MAX_TOKENS)
+        yield* this.namesBelow(cells[(cell << 1) + 1]!, form, depth + 1);
+    }
+  }
+
+  private value(name: number): number {
+    return name < 0 ? this.words.value(-name) : this.values.uint32(name * 4) | 0;
+  }
+
+  /** Where the rows of a list begin. */
+  private *rowsOf(value: number): Generator<number> {
+    const list = value & NUMBER_MASK;
+    const from = this.lists[list]!;
+    const to = this.lists[list + 1]!;
+    if (!(from >= 0 && from <= to && to * ROW_SIZE <= this.rows.length)) throw damaged('a list of entries');
+    for (let row = from; row < to; row++) yield row * ROW_SIZE;
+  }
+
+  private isSpelled(at: number, span: NameSpan): boolean {
+    const number = this.rows[at + 2]!;
+    if (!(number >= 0 && number + 1 < this.formStarts.length)) throw damaged('a list of entries');
+    const form = this.forms.text(this.formStarts[number]! >>> 0, this.formStarts[number + 1]! >>> 0, LONGEST);
     const bare = span.articleLost && form.charCodeAt(0) === ALEF ? form.slice(1) : form;
     return isExactly(span.units, span.from, span.to, bare);
   }
 }
+
+/** Bytes of the longest text. */
+const LONGEST = MAX_PAYLOAD * 3;
 
 /**
  * Reads a compiled gazetteer.
@@ -146,7 +231,7 @@ export class UserGazetteer {
  * @throws DataError for a file that is none, is damaged or of another version; errors of the file system
  */
 export function loadGazetteer(source: string | Uint8Array): UserGazetteer {
-  if (typeof source !== 'string') return new UserGazetteer(new Sections(source));
+  if (typeof source !== 'string') return new UserGazetteer(Sections.of(source, LOOSE));
   const sections = Sections.open(source, LOOSE);
   try {
     return new UserGazetteer(sections);
@@ -156,37 +241,33 @@ export function loadGazetteer(source: string | Uint8Array): UserGazetteer {
   }
 }
 
-/** Open addressing needs an empty place to end a search at, and edges need a filter of a length of two's powers. */
+/** Open addressing needs an empty place to end a search at. */
 function checkTables(sections: Sections): void {
   const words = sections.int32('words');
-  const keys = sections.int32('nam.key');
-  const filter = sections.int32('nam.fil');
-  const probe = sections.int32('probe');
-  if (words.length % 4 !== 0 || !hasEmpty(words, 4, 1)) throw damaged('its words');
-  if (probe.length * 2 !== words.length || !hasEmpty(probe, 2, 0)) throw damaged('its words');
-  if (keys.length !== sections.int32('nam.val').length * 2 || !hasEmpty(keys, 2, 0))
-    throw damaged('its names');
-  if (filter.length === 0 || (filter.length & (filter.length - 1)) !== 0) throw damaged('its filter');
+  if (words.length % SLOT !== 0 || !hasEmpty(words)) throw damaged('its words');
+  if (sections.int32('branches').length * 2 !== sections.loose('values').length) throw damaged('its names');
 }
 
-function hasEmpty(table: Int32Array, size: number, at: number): boolean {
-  for (let i = at; i < table.length; i += size) if (table[i] === 0) return true;
+function hasEmpty(table: Int32Array): boolean {
+  for (let i = 0; i < table.length; i += SLOT) if (table[i] === 0) return true;
   return false;
 }
 
 function readInfo(sections: Sections): GazetteerInfo {
   try {
-    const info = sections.json('info') as GazetteerInfo;
-    if (Array.isArray(info.sources) && typeof info.types === 'object') return info;
+    if (sections.uint8('info').length <= INFO_LIMIT) {
+      const info = sections.json('info') as GazetteerInfo;
+      if (Array.isArray(info.sources) && typeof info.types === 'object' && info.types !== null) return info;
+    }
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
+    if (error instanceof DataError) throw error;
   }
   throw damaged('section info');
 }
 
-function parseEntry(text: string): GazetteerEntry {
+function parseEntry(row: string): GazetteerEntry {
   try {
-    return JSON.parse(text) as GazetteerEntry;
+    return readPayload(row);
   } catch {
     throw damaged('an entry');
   }

@@ -13,7 +13,7 @@ import { crc32 as crc } from 'node:zlib';
 
 const MAGIC = 0x0a47504e;
 /** Version of the container and of the meaning of its sections; a file of another version is refused. */
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 3;
 const HEADER = 24;
 const ROW = 24;
 const MAX_SECTIONS = 64;
@@ -91,6 +91,8 @@ interface Place {
   readonly checksum: number;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Gives bytes of a file by position. */
 type Fetch = (offset: number, length: number) => Uint8Array;
 
@@ -113,11 +115,17 @@ export class Sections {
     this.size = rest?.size ?? bytes.length;
     this.fetch = rest?.fetch ?? ((offset, length) => this.bytes.subarray(offset, offset + length));
     this.places = readTable(this.bytes, this.size);
-    if (!verify) return;
-    for (const [name, { offset, length, checksum }] of this.places) {
-      if (offset + length > this.bytes.length) continue;
-      if (crc(this.bytes.subarray(offset, offset + length)) !== checksum) throw damaged(`section ${name}`);
-    }
+    if (verify) this.verify(NONE);
+  }
+
+  /**
+   * The sections of a compiled file in memory; the sums of those in `loose` are not checked.
+   * @throws DataError as the constructor
+   */
+  static of(bytes: Uint8Array, loose: ReadonlySet<string>): Sections {
+    const sections = new Sections(bytes, false);
+    sections.verify(loose);
+    return sections;
   }
 
   /**
@@ -128,18 +136,32 @@ export class Sections {
     const descriptor = openSync(path, 'r');
     try {
       const { size } = fstatSync(descriptor);
-      const fetch: Fetch = (offset, length) => readAt(descriptor, offset, length);
-      const head = fetch(0, Math.min(size, HEADER + MAX_SECTIONS * ROW));
-      let resident = 0;
-      for (const [name, { offset, length }] of readTable(head, size)) {
-        if (!loose.has(name)) resident = Math.max(resident, offset + length);
+      const head = readAt(descriptor, 0, Math.min(size, HEADER + MAX_SECTIONS * ROW));
+      const places = readTable(head, size);
+      const kept = [...places].filter(([name]) => !loose.has(name));
+      const resident = kept.reduce(
+        (end, [, { offset, length }]) => Math.max(end, offset + length),
+        head.length,
+      );
+      const bytes = new Uint8Array(new ArrayBuffer(resident));
+      bytes.set(head);
+      for (const [name, place] of kept) {
+        if (readSummed(descriptor, bytes, place) !== place.checksum) throw damaged(`section ${name}`);
       }
-      const sections = new Sections(fetch(0, resident), true, { size, fetch });
+      const fetch: Fetch = (offset, length) => readAt(descriptor, offset, length);
+      const sections = new Sections(bytes, false, { size, fetch });
       sections.descriptor = descriptor;
       return sections;
     } catch (error) {
       closeSync(descriptor);
       throw error;
+    }
+  }
+
+  private verify(loose: ReadonlySet<string>): void {
+    for (const [name, { offset, length, checksum }] of this.places) {
+      if (loose.has(name) || offset + length > this.bytes.length) continue;
+      if (crc(this.bytes.subarray(offset, offset + length)) !== checksum) throw damaged(`section ${name}`);
     }
   }
 
@@ -222,13 +244,30 @@ function readTable(bytes: Uint8Array, size: number): Map<string, Place> {
   return places;
 }
 
+/** A part of a file that is summed up while it is still in the processor's cache. */
+const CHUNK = 1 << 18;
+
+/** Reads a section to its place in `bytes`; gives its checksum. */
+function readSummed(descriptor: number, bytes: Uint8Array, { offset, length }: Place): number {
+  let sum = 0;
+  for (let at = offset; at < offset + length; at += CHUNK) {
+    const chunk = bytes.subarray(at, Math.min(at + CHUNK, offset + length));
+    readInto(descriptor, chunk, at);
+    sum = crc(chunk, sum);
+  }
+  return sum;
+}
+
 function readAt(descriptor: number, offset: number, length: number): Uint8Array {
   const bytes = new Uint8Array(new ArrayBuffer(length));
-  let read = 0;
-  while (read < length) {
-    const count = readSync(descriptor, bytes, read, length - read, offset + read);
+  readInto(descriptor, bytes, offset);
+  return bytes;
+}
+
+function readInto(descriptor: number, bytes: Uint8Array, offset: number): void {
+  for (let read = 0; read < bytes.length; ) {
+    const count = readSync(descriptor, bytes, read, bytes.length - read, offset + read);
     if (count === 0) throw damaged('it is cut off');
     read += count;
   }
-  return bytes;
 }

@@ -35,35 +35,31 @@ export class Blocks {
     return this.source.length;
   }
 
-  /** The integer (little-endian) at a multiple of four. @throws DataError as `text` */
-  int32(at: number): number {
+  /** The integer (unsigned, little-endian) at a multiple of four. @throws DataError as `text` */
+  uint32(at: number): number {
     if (!(at >= 0 && at + 4 <= this.length)) throw damaged('it points outside of itself');
     const block = this.block(Math.floor(at / BLOCK));
     const i = at % BLOCK;
-    return block[i]! | (block[i + 1]! << 8) | (block[i + 2]! << 16) | (block[i + 3]! << 24);
+    return (block[i]! | (block[i + 1]! << 8) | (block[i + 2]! << 16) | (block[i + 3]! << 24)) >>> 0;
   }
 
   /**
-   * The text (UTF-8) of the bytes [from, to).
-   * @throws DataError when they are not there or not what was written
+   * The text (UTF-8) of the bytes [from, to), of which there are `most` at most.
+   * @throws DataError when they are not there, too many, or not what was written
    */
-  text(from: number, to: number): string {
-    if (!(from >= 0 && from <= to && to <= this.length)) throw damaged('it points outside of itself');
-    let text = Buffer.alloc(0);
+  text(from: number, to: number, most: number): string {
+    if (!(from >= 0 && from <= to && to <= this.length && to - from <= most))
+      throw damaged('it points outside of itself');
+    const parts: Buffer[] = [];
     for (let at = from; at < to; ) {
       const number = Math.floor(at / BLOCK);
       const block = this.block(number);
+      const start = at - number * BLOCK;
       const end = Math.min(to - number * BLOCK, block.length);
-      const part = Buffer.from(
-        block.buffer,
-        block.byteOffset + at - number * BLOCK,
-        end - (at - number * BLOCK),
-      );
-      if (part.length === to - from) return part.toString('utf8');
-      text = Buffer.concat([text, part]);
+      parts.push(Buffer.from(block.buffer, block.byteOffset + start, end - start));
       at = number * BLOCK + end;
     }
-    return text.toString('utf8');
+    return parts.length === 1 ? parts[0]!.toString('utf8') : Buffer.concat(parts).toString('utf8');
   }
 
   private block(number: number): Uint8Array {

@@ -4,8 +4,10 @@ import { hashPair, slotOf, slotScale } from '../tokens/hash.js';
 export const FINAL = 1 << 29;
 /** Longer names go on from here. */
 export const HAS_KIDS = 1 << 30;
+/** The name that ends here counts only in its exact spelling, for one of its entries at least. */
+export const HAS_EXACT = 1 << 28;
 /** What is left of an edge's second key without its flags. */
-export const WORD_MASK = FINAL - 1;
+export const WORD_MASK = HAS_EXACT - 1;
 const LOAD = 0.65;
 
 /**
@@ -90,9 +92,5 @@ export class EdgesBuilder {
     this.keys[(slot << 1) + 1] = word | flags;
     this.values[slot] = value;
     return slot;
-  }
-
-  addFlags(slot: number, flags: number): void {
-    this.keys[(slot << 1) + 1]! |= flags;
   }
 }

@@ -7,8 +7,14 @@ export class TrieBuilder {
   private parent = new Int32Array(1 << 12);
   private word = new Int32Array(1 << 12);
   private count = 1;
-  /** Open addressing, a power of two: the child node, 0 for empty. */
+  /** By word: its node below the root, 0 for none. */
+  private first = new Int32Array(1 << 12);
+  /**
+   * The nodes below those, by parent and word: open addressing, a power of two of pairs (node, hash). With the hash
+   * beside it, hardly ever is a node looked at that is another one.
+   */
   private table = new Int32Array(1 << 13);
+  private deep = 0;
 
   /** How many nodes there are, the root among them. */
   get size(): number {
@@ -17,37 +23,67 @@ export class TrieBuilder {
 
   /** Adds a sequence of provisional word ids; gives the node at its end. */
   add(words: ArrayLike<number>, length = words.length): number {
-    let node = 0;
-    for (let i = 0; i < length; i++) node = this.child(node, words[i]!);
+    if (length === 0) return 0;
+    const word = words[0]!;
+    this.first = growInt32(this.first, word + 1);
+    let node = this.first[word]!;
+    if (node === 0) this.first[word] = node = this.addNode(0, word);
+    for (let i = 1; i < length; i++) node = this.child(node, words[i]!);
     return node;
   }
 
-  private child(node: number, word: number): number {
-    const { table } = this;
-    const mask = table.length - 1;
-    let place = hashPair(node, word) & mask;
-    for (let next = table[place]!; next !== 0; next = table[place]!) {
-      if (this.parent[next] === node && this.word[next] === word) return next;
-      place = (place + 1) & mask;
-    }
-    const added = this.count++;
+  /** The node of a word by itself, 0 when nothing begins with it. */
+  rootOf(word: number): number {
+    return this.first[word] ?? 0;
+  }
+
+  /** By node: the one before it (0: the root), which has a smaller number. */
+  get parents(): Int32Array {
+    return this.parent.subarray(0, this.count);
+  }
+
+  /** By node: its last word. */
+  get lastWords(): Int32Array {
+    return this.word.subarray(0, this.count);
+  }
+
+  private addNode(parent: number, word: number): number {
+    const node = this.count++;
     this.parent = growInt32(this.parent, this.count);
     this.word = growInt32(this.word, this.count);
-    this.parent[added] = node;
-    this.word[added] = word;
+    this.parent[node] = parent;
+    this.word[node] = word;
+    return node;
+  }
+
+  private child(parent: number, word: number): number {
+    const { table } = this;
+    const hash = hashPair(parent, word);
+    const mask = table.length - 1;
+    let place = (hash << 1) & mask;
+    for (let node = table[place]!; node !== 0; node = table[place]!) {
+      if (table[place + 1] === hash && this.parent[node] === parent && this.word[node] === word) return node;
+      place = (place + 2) & mask;
+    }
+    const added = this.addNode(parent, word);
     table[place] = added;
-    if (this.count * 2 > table.length) this.rehash();
+    table[place + 1] = hash;
+    if (++this.deep * 4 > table.length) this.rehash();
     return added;
   }
 
   private rehash(): void {
-    this.table = new Int32Array(this.table.length * 2);
-    const mask = this.table.length - 1;
-    for (let node = 1; node < this.count; node++) {
-      let place = hashPair(this.parent[node]!, this.word[node]!) & mask;
-      while (this.table[place] !== 0) place = (place + 1) & mask;
-      this.table[place] = node;
+    const old = this.table;
+    const table = new Int32Array(old.length * 2);
+    const mask = table.length - 1;
+    for (let i = 0; i < old.length; i += 2) {
+      if (old[i] === 0) continue;
+      let place = (old[i + 1]! << 1) & mask;
+      while (table[place] !== 0) place = (place + 2) & mask;
+      table[place] = old[i]!;
+      table[place + 1] = old[i + 1]!;
     }
+    this.table = table;
   }
 
   /**
@@ -62,23 +98,20 @@ export class TrieBuilder {
   ): { edges: EdgesBuilder; roots: Int32Array } {
     const roots = new Int32Array(places.length);
     const { count, parent: parents } = this;
-    let deep = 0;
-    for (let node = 1; node < count; node++) if (parents[node] !== 0) deep++;
-    const edges = new EdgesBuilder(deep);
+    const hasKids = new Uint8Array(count);
+    for (let node = 1; node < count; node++) hasKids[parents[node]!] = 1;
+    const edges = new EdgesBuilder(this.deep);
     const newNode = new Int32Array(count);
     // A parent always comes before its children.
     for (let node = 1; node < count; node++) {
       const word = this.word[node]!;
       const value = nodeValue(node);
+      const flags = (value >= 0 ? FINAL : 0) | (hasKids[node] === 1 ? HAS_KIDS : 0);
       const parent = parents[node]!;
       if (parent === 0) {
         newNode[node] = -(places[word]! + 1);
-        roots[word] = value >= 0 ? FINAL | value : 0;
-        continue;
-      }
-      if (parents[parent] === 0) roots[this.word[parent]!]! |= HAS_KIDS;
-      else edges.addFlags(newNode[parent]! - 1, HAS_KIDS);
-      newNode[node] = edges.add(newNode[parent]!, places[word]!, value >= 0 ? FINAL : 0, value) + 1;
+        roots[word] = flags | Math.max(0, value);
+      } else newNode[node] = edges.add(newNode[parent]!, places[word]!, flags, value) + 1;
     }
     return { edges, roots };
   }

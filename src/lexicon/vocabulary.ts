@@ -98,16 +98,6 @@ export class Vocabulary {
     return String.fromCharCode(...this.pool.subarray(offset + 1, offset + 1 + this.pool[offset]!));
   }
 
-  /** Is units[from, to) the word `id`, with two letters before it if `first` is not 0? What a hash alone has found. */
-  is(id: number, units: Uint16Array, from: number, to: number, first = 0, second = 0): boolean {
-    return this.same(this.slots[(id << 2) + 1]!, units, from, to, first, second);
-  }
-
-  /** As `is`, of a word whose form stands at `offset` of the pool. */
-  isAt(offset: number, units: Uint16Array, from: number, to: number): boolean {
-    return this.same(offset, units, from, to, 0, 0);
-  }
-
   private search(
     units: Uint16Array,
     from: number,
@@ -134,23 +124,38 @@ export class Vocabulary {
     first: number,
     second: number,
   ): boolean {
-    const { pool } = this;
-    const end = offset + 1 + pool[offset]!;
-    let at = offset + 1;
-    if (first !== 0 && (pool[at++] !== first || pool[at++] !== second)) return false;
-    for (let i = from; i < to; i++) {
-      const unit = units[i]!;
-      const value = FOLD[unit]!;
-      if (value >= FIRST_LETTER) {
-        if (pool[at++] !== value) return false;
-      } else if (value === LIGATURE) {
-        for (const letter of EXPANSIONS.get(unit)!) if (pool[at++] !== letter) return false;
-      } else if (value < ARABIC_MARK || value >= HIGH_SURROGATE) {
-        if (pool[at++] !== unit) return false;
-      }
-    }
-    return at === end;
+    return isForm(this.pool, offset, units, from, to, first, second);
   }
+}
+
+/**
+ * Is the matching form of units[from, to), with two letters before it if `first` is not 0, what stands at `offset` of a
+ * pool (length, then code units)?
+ */
+export function isForm(
+  pool: Uint16Array,
+  offset: number,
+  units: Uint16Array,
+  from: number,
+  to: number,
+  first: number,
+  second: number,
+): boolean {
+  const end = offset + 1 + pool[offset]!;
+  let at = offset + 1;
+  if (first !== 0 && (pool[at++] !== first || pool[at++] !== second)) return false;
+  for (let i = from; i < to; i++) {
+    const unit = units[i]!;
+    const value = FOLD[unit]!;
+    if (value >= FIRST_LETTER) {
+      if (pool[at++] !== value) return false;
+    } else if (value === LIGATURE) {
+      for (const letter of EXPANSIONS.get(unit)!) if (pool[at++] !== letter) return false;
+    } else if (value < ARABIC_MARK || value >= HIGH_SURROGATE) {
+      if (pool[at++] !== unit) return false;
+    }
+  }
+  return at === end;
 }
 
 /** Are units[from, to) the exact form, apart from marks, tatweel and controls? */
@@ -180,8 +185,9 @@ export class VocabularyBuilder {
   private other = -1;
   private hashes = new Int32Array(1 << 12);
   private offsets = new Int32Array(1 << 12);
-  /** Open addressing, a power of two: id + 1, 0 for empty. */
+  /** Open addressing, a power of two of pairs: id + 1 (0 for empty), hash. */
   private table = new Int32Array(1 << 13);
+  private shift = 32 - 12;
   private places = new Int32Array(0);
   private scratch = new Uint16Array(256);
 
@@ -217,6 +223,22 @@ export class VocabularyBuilder {
   form(id: number): string {
     const offset = this.offsets[id]!;
     return String.fromCharCode(...this.pool.subarray(offset + 1, offset + 1 + this.pool[offset]!));
+  }
+
+  /** The hash of the form of a provisional id. */
+  hashOf(id: number): number {
+    return this.hashes[id]!;
+  }
+
+  /** Code units that the form of a provisional id takes in a pool, its length among them. */
+  sizeOf(id: number): number {
+    return 1 + this.pool[this.offsets[id]!]!;
+  }
+
+  /** Copies length and code units of the form of a provisional id to a place in another pool. */
+  copyForm(id: number, pool: Uint16Array, at: number): void {
+    const offset = this.offsets[id]!;
+    pool.set(this.pool.subarray(offset, offset + this.sizeOf(id)), at);
   }
 
   get(form: string): number | undefined {
@@ -269,6 +291,7 @@ export class VocabularyBuilder {
     const id = this.size++;
     if (this.other >= 0) this.sharesHash.add(this.other).add(id);
     this.table[place] = id + 1;
+    this.table[place + 1] = hash;
     this.hashes = growInt32(this.hashes, this.size);
     this.offsets = growInt32(this.offsets, this.size);
     this.hashes[id] = hash;
@@ -283,19 +306,19 @@ export class VocabularyBuilder {
     this.used += length + 1;
     this.classes.push(0);
     this.roots.push(0);
-    if (this.size * 2 > this.table.length) this.rehash();
+    if (this.size * 4 > this.table.length) this.rehash();
     return id;
   }
 
   /** Where the form in `scratch` stands in the table, or the empty place for it. */
   private search(length: number, hash: number): number {
-    const { table, hashes, offsets, pool, scratch } = this;
+    const { table, offsets, pool, scratch } = this;
     this.other = -1;
     const mask = table.length - 1;
-    let place = Math.imul(hash, 0x9e3779b1) >>> (32 - Math.log2(table.length));
-    for (; table[place] !== 0; place = (place + 1) & mask) {
+    let place = (Math.imul(hash, 0x9e3779b1) >>> this.shift) << 1;
+    for (; table[place] !== 0; place = (place + 2) & mask) {
+      if (table[place + 1] !== hash) continue;
       const id = table[place]! - 1;
-      if (hashes[id] !== hash) continue;
       const offset = offsets[id]!;
       let i = pool[offset] === length ? 0 : length + 1;
       while (i < length && pool[offset + 1 + i] === scratch[i]) i++;
@@ -306,14 +329,18 @@ export class VocabularyBuilder {
   }
 
   private rehash(): void {
-    this.table = new Int32Array(this.table.length * 2);
-    const mask = this.table.length - 1;
-    const shift = 32 - Math.log2(this.table.length);
-    for (let id = 0; id < this.size; id++) {
-      let place = Math.imul(this.hashes[id]!, 0x9e3779b1) >>> shift;
-      while (this.table[place] !== 0) place = (place + 1) & mask;
-      this.table[place] = id + 1;
+    const old = this.table;
+    const table = new Int32Array(old.length * 2);
+    const mask = table.length - 1;
+    this.shift--;
+    for (let i = 0; i < old.length; i += 2) {
+      if (old[i] === 0) continue;
+      let place = (Math.imul(old[i + 1]!, 0x9e3779b1) >>> this.shift) << 1;
+      while (table[place] !== 0) place = (place + 2) & mask;
+      table[place] = old[i]!;
+      table[place + 1] = old[i + 1]!;
     }
+    this.table = table;
   }
 
   private reserveScratch(length: number): void {

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { GazetteerEntry } from '../../gazetteer/entry.js';
 import { isError, Linter } from '../../gazetteer/lint.js';
 import { readList } from '../../gazetteer/lists.js';
-import { findName, nearestNames, wordsOf } from '../../gazetteer/search.js';
+import { type NameIndex, nearestNames, wordsOf } from '../../gazetteer/search.js';
 import type { UserGazetteer } from '../../gazetteer/user.js';
 import { UserGazetteerBuilder } from '../../gazetteer/user-build.js';
 import { bundledSections } from '../../lexicon/bundled.js';
@@ -27,6 +27,9 @@ import { print } from '../output.js';
 
 type Action = (operands: readonly string[], typed: TypedFlags) => Promise<void>;
 const ACTIONS: Readonly<Record<string, Action>> = { build, lint, lookup, info };
+/** Names and what they lead to, the user's or the bundled ones. */
+type Names = NameIndex & { entries(name: number): { readonly entry: GazetteerEntry }[] };
+
 /** How many near names are shown. */
 const MOST_NEAR = 5;
 
@@ -113,30 +116,23 @@ async function lookup(names: readonly string[], typed: TypedFlags): Promise<void
     type: undefined,
     quiet: true,
   });
-  const tries = [
-    ...opened.map((each) => ({
-      vocabulary: each.vocabulary,
-      edges: each.edges,
-      entries: (value: number) => each.entries(value).map(({ entry }) => entry),
-    })),
-    ...(typed.defaultGazetteer === false ? [] : [bundledNames()]),
-  ];
+  const tries: Names[] = typed.defaultGazetteer === false ? opened : [...opened, bundledNames()];
   const lines: string[] = [];
   for (const name of names) {
     const words = wordsOf(name);
     const found: { match: 'exact' | 'folded'; entry: GazetteerEntry }[] = [];
-    const near: { similarity: number; name: string; entry: GazetteerEntry }[] = [];
+    const near: { similarity: number; entry: GazetteerEntry }[] = [];
     for (const trie of tries) {
-      const value = words.length === 0 ? -1 : findName(trie, words);
-      if (value < 0) continue;
-      for (const entry of trie.entries(value))
+      const known = words.length === 0 ? undefined : trie.findName(words);
+      if (known === undefined) continue;
+      for (const { entry } of trie.entries(known))
         found.push({ match: entry.name === name ? 'exact' : 'folded', entry });
     }
     if (found.length === 0) {
       for (const trie of tries) {
-        for (const { value, similarity } of await nearestNames(trie, words, MOST_NEAR)) {
-          const [entry] = trie.entries(value);
-          if (entry) near.push({ similarity: Math.round(similarity * 1000) / 1000, name: entry.name, entry });
+        for (const { name: other, similarity } of await nearestNames(trie, words, MOST_NEAR)) {
+          const [best] = trie.entries(other);
+          if (best) near.push({ similarity: Math.round(similarity * 1000) / 1000, entry: best.entry });
         }
       }
       near.sort((a, b) => b.similarity - a.similarity);

@@ -25,6 +25,7 @@ import { Units } from '../src/text/units.js';
 import { splitSentences } from '../src/tokens/sentences.js';
 import { tokenize } from '../src/tokens/tokenize.js';
 import { Tokens } from '../src/tokens/tokens.js';
+import { printStages, textsOf } from './stages.js';
 
 const STARTS = 20;
 const ROUNDS = 5;
@@ -70,13 +71,7 @@ commands.forEach(([name], i) => {
 rmSync(folder, { recursive: true });
 
 // Throughput: the stages one on top of the other, over the same texts, one thread.
-const file = process.argv[2];
-const texts = file
-  ? readFileSync(file, 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => String(JSON.parse(line).text))
-  : files.flatMap((name) => Array.from({ length: 50 }, () => readFileSync(join(fixtures, name), 'utf8')));
+const texts = textsOf(process.argv[2]);
 const megabytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1e6;
 const sections = new Sections(readFileSync(join(root, 'dist/newsparse.npg')), false);
 const lexicon = new Lexicon(sections);
@@ -144,3 +139,5 @@ stages.forEach(([name], i) => {
     `${((megabytes / ms) * 1000).toFixed(1).padStart(6)} MB/s  ${(loop / ms).toFixed(2)} × the loop`,
   );
 });
+
+printStages(texts);

@@ -1,6 +1,7 @@
 import { Class } from '../lexicon/classes.js';
-import { foldSpan } from '../text/characters.js';
+import { sameFolded } from '../text/characters.js';
 import { HASH_SEED } from '../tokens/hash.js';
+import { hasLetters } from '../tokens/letters.js';
 import { hashRange } from '../tokens/tokenize.js';
 import type { EntityContext } from './context.js';
 import { Area, type Candidate, Organisation, Person, Place } from './features.js';
@@ -50,7 +51,7 @@ export function shareWhatIsSure(
   const sure = chosen.filter((candidate) => candidate.score > SURE);
   const changed: Candidate[] = [];
   const hashOf = (candidate: Candidate) => hashRange(units, candidate.start, candidate.stop, HASH_SEED);
-  const formOf = (candidate: Candidate) => foldSpan(units, candidate.start, candidate.stop);
+  const alike = (a: Candidate, b: Candidate) => sameFolded(units, a.start, a.stop, b.start, b.stop);
   /** What equal forms have in common and is known of every candidate: the hash of the last word. */
   const lastHash = ({ first, end, start }: Candidate) =>
     end - first === 1 && start !== tokens.start[first]
@@ -58,7 +59,7 @@ export function shareWhatIsSure(
       : tokens.hash[end - 1]!;
   lasts.clear();
   const forms = new Map<number, Candidate[]>();
-  const parts = new Map<number, string>();
+  const parts = new Map<number, number>();
   for (const candidate of sure) {
     const hash = hashOf(candidate);
     const known = forms.get(hash);
@@ -69,8 +70,8 @@ export function shareWhatIsSure(
     for (const t of [candidate.first, candidate.end - 1]) {
       if (tokens.classes[t]! & (Class.function | Class['name-particle'])) continue;
       const from = tokens.baseStart[t]!;
-      const form = foldSpan(units, from, tokens.end[t]!);
-      if (form.length > 2) parts.set(hashRange(units, from, tokens.end[t]!, HASH_SEED), form);
+      const to = tokens.end[t]!;
+      if (hasLetters(units, from, to, 3)) parts.set(hashRange(units, from, to, HASH_SEED), t);
     }
   }
   for (const candidate of candidates) {
@@ -79,9 +80,7 @@ export function shareWhatIsSure(
       .get(hashOf(candidate))
       ?.some(
         (other) =>
-          other.first !== candidate.first &&
-          other.type === candidate.type &&
-          formOf(other) === formOf(candidate),
+          other.first !== candidate.first && other.type === candidate.type && alike(other, candidate),
       );
     if (!elsewhere) continue;
     candidate.inside = (candidate.inside | SEEN[candidate.family]) >>> 0;
@@ -94,21 +93,19 @@ export function shareWhatIsSure(
 function shortForms(
   context: EntityContext,
   candidates: Candidate[],
-  parts: ReadonlyMap<number, string>,
+  parts: ReadonlyMap<number, number>,
   changed: Candidate[],
 ): void {
   const { tokens } = context;
-  const there = new Map<number, Candidate>();
-  for (const candidate of candidates) {
-    if (candidate.family === 'person' && candidate.end - candidate.first === 1)
-      there.set(candidate.first, candidate);
-  }
+  /** Candidates of one word for persons; made when the first is asked for. */
+  let there: Map<number, Candidate> | null = null;
   partHashes.clear();
   for (const hash of parts.keys()) partHashes.add(hash);
   for (let t = 0; t < tokens.count; t++) {
     if (!context.isWord(t)) continue;
     const from = partStart(context, t, parts);
     if (from < 0) continue;
+    there ??= singles(candidates);
     const known = there.get(t);
     if (known) {
       known.inside |= Person['seen-part'];
@@ -132,14 +129,23 @@ function shortForms(
   }
 }
 
+function singles(candidates: readonly Candidate[]): Map<number, Candidate> {
+  const there = new Map<number, Candidate>();
+  for (const candidate of candidates) {
+    if (candidate.family === 'person' && candidate.end - candidate.first === 1)
+      there.set(candidate.first, candidate);
+  }
+  return there;
+}
+
 /** Where a known part of a name begins in the token, -1 when it is none. */
-function partStart(context: EntityContext, t: number, parts: ReadonlyMap<number, string>): number {
+function partStart(context: EntityContext, t: number, parts: ReadonlyMap<number, number>): number {
   const { tokens, units } = context;
   const end = tokens.end[t]!;
   const is = (from: number) => {
     const hash = hashRange(units, from, end, HASH_SEED);
-    const form = partHashes.mayHave(hash) ? parts.get(hash) : undefined;
-    return form !== undefined && form === foldSpan(units, from, end);
+    const part = partHashes.mayHave(hash) ? parts.get(hash) : undefined;
+    return part !== undefined && sameFolded(units, tokens.baseStart[part]!, tokens.end[part]!, from, end);
   };
   if (partHashes.mayHave(tokens.hash[t]!) && is(tokens.start[t]!)) return tokens.start[t]!;
   if (tokens.baseStart[t]! > tokens.start[t]!) return is(tokens.baseStart[t]!) ? tokens.baseStart[t]! : -1;

@@ -1,6 +1,6 @@
 import type { Alternative, Entity } from '../document.js';
-import { foldSpan } from '../text/characters.js';
 import { areaCandidates } from './area.js';
+import { Chains } from './chains.js';
 import type { EntityContext } from './context.js';
 import { shareWhatIsSure } from './discourse.js';
 import { alternativesOf, featuresOf } from './explain.js';
@@ -125,35 +125,4 @@ function titleBefore(text: string, context: EntityContext, candidate: Candidate)
   let last = first - 1;
   while (last > begin && tokens.kind[last] !== 0) last--;
   return text.slice(tokens.baseStart[begin]!, tokens.end[last]!) || null;
-}
-
-/** Numbers the entities: mentions of one entry, of one string, or a part of a person's name, have one number. */
-class Chains {
-  private readonly numbers = new Map<string, number>();
-  private next = 1;
-
-  constructor(private readonly context: EntityContext) {}
-
-  of(candidate: Candidate): number {
-    const { units, gazetteer, tokens } = this.context;
-    const keys = [`${candidate.type} ${foldSpan(units, candidate.start, candidate.stop)}`];
-    const id = candidate.entry < 0 ? '' : gazetteer.entry(candidate.entry).id;
-    if (candidate.user) keys.unshift(candidate.user.key);
-    else if (candidate.entry >= 0) keys.unshift(id ? `id ${id}` : `entry ${candidate.entry}`);
-    let number = keys.map((key) => this.numbers.get(key)).find((n) => n !== undefined);
-    number ??= this.next++;
-    for (const key of keys) if (!this.numbers.has(key)) this.numbers.set(key, number);
-    if (candidate.type === 'PER' && candidate.end - candidate.first > 1) {
-      // Later short forms: from each word of the name to its end (سلمان, بن سلمان), and the first name.
-      for (let t = candidate.first + 1; t < candidate.end; t++)
-        this.name(foldSpan(units, tokens.start[t]!, candidate.stop), number);
-      this.name(foldSpan(units, candidate.start, tokens.end[candidate.first]!), number);
-    }
-    return number;
-  }
-
-  private name(form: string, number: number): void {
-    const key = `PER ${form}`;
-    if (!this.numbers.has(key)) this.numbers.set(key, number);
-  }
 }

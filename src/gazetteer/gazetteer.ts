@@ -26,6 +26,8 @@ export interface KnownEntry {
   readonly id: string;
   readonly country: string;
   readonly role: string;
+  /** What tells it from others: its id, or its number where it has none. */
+  readonly key: string;
   /** In degrees. */
   readonly lat: number | null;
   readonly lon: number | null;
@@ -92,17 +94,23 @@ export class Gazetteer {
 
   /** What is printed of an entry. */
   entry(entry: number): KnownEntry {
-    this.knownEntries[entry] ??= {
+    this.knownEntries[entry] ??= this.readEntry(entry);
+    return this.knownEntries[entry];
+  }
+
+  private readEntry(entry: number): KnownEntry {
+    const id = this.text(entry, 'id');
+    return {
       name: this.text(entry, 'name'),
       type: this.text(entry, 'type'),
       subtype: this.text(entry, 'subtype'),
-      id: this.text(entry, 'id'),
+      id,
       country: this.text(entry, 'country'),
       role: this.text(entry, 'role'),
+      key: id ? `id ${id}` : `entry ${entry}`,
       lat: this.coordinate(entry, 'lat'),
       lon: this.coordinate(entry, 'lon'),
     };
-    return this.knownEntries[entry];
   }
 
   /** A field of an entry that is text; '' when there is none. */

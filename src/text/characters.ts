@@ -137,3 +137,19 @@ export function foldSpan(units: Uint16Array, from: number, to: number): string {
   for (let i = from; i < to; i++) out += foldUnit(units[i]!);
   return out;
 }
+
+/** Have units[from, to) and units[otherFrom, otherTo) the same matching form? */
+export function sameFolded(
+  units: Uint16Array,
+  from: number,
+  to: number,
+  otherFrom: number,
+  otherTo: number,
+): boolean {
+  let same = 0;
+  while (from + same < to && otherFrom + same < otherTo && units[from + same] === units[otherFrom + same])
+    same++;
+  // Most forms that are alike are written alike.
+  if (from + same === to && otherFrom + same === otherTo) return true;
+  return foldSpan(units, from + same, to) === foldSpan(units, otherFrom + same, otherTo);
+}

@@ -33,6 +33,14 @@ describe('entities', () => {
     expect(shown(extract(text))).toBe(expected);
   });
 
+  it('finds next to nothing in 200 everyday sentences without a name', () => {
+    const text = readFileSync(new URL('entities-none.txt', import.meta.url), 'utf8');
+    const sentences = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    expect(sentences.length).toBe(200);
+    const found = sentences.map((sentence) => shown(extract(sentence))).filter((names) => names !== '');
+    expect(found.length, found.join(', ')).toBeLessThan(2);
+  });
+
   it('gives the proclitic, the name and the id of what it found', () => {
     const [entity] = extract('قدمت الدول مساعدات للعراق.').entities;
     expect(entity).toMatchObject({

@@ -10,6 +10,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pipeline } from '../src/pipeline.js';
+import { compareQuotes, type GoldQuote, newTally } from '../test/support/quotes.js';
 
 // What the bundler sets otherwise (src/pipeline.ts, src/language/detect.ts).
 Object.assign(globalThis, { NEWSPARSE_DATA: '../../dist/newsparse.npg', NEWSPARSE_FRANC: 'franc' });
@@ -89,8 +90,41 @@ for (const type of ['PER', 'LOC', 'ORG']) {
   all.fn += counts.fn;
 }
 tally.set('entities', all);
+scoreQuotes();
 
-console.log('fixtures/articles'.padEnd(18), 'precision  recall     F1');
+/** Direct quotes of all fixtures, and reported speech of those that have it annotated. */
+function scoreQuotes(): void {
+  const direct = newTally();
+  const indirect = newTally();
+  for (const part of ['articles', 'quotes']) {
+    const place = new URL(`../fixtures/${part}/`, import.meta.url);
+    for (const name of readdirSync(place).sort()) {
+      if (!name.endsWith('.gold.json')) continue;
+      const gold = JSON.parse(readFileSync(new URL(name, place), 'utf8')) as {
+        annotations: GoldQuote[];
+        layers?: string[];
+      };
+      const file = name.replace('.gold.json', '.txt');
+      const record = pipeline.extract({ id: file, text: readFileSync(new URL(file, place), 'utf8') });
+      const before = direct.errors.length;
+      compareQuotes('direct', gold.annotations, record, direct);
+      errors.push(...direct.errors.slice(before).map((error) => `${file}: quote ${error}`));
+      if (!gold.layers?.includes('indirect')) continue;
+      const already = indirect.errors.length;
+      compareQuotes('indirect', gold.annotations, record, indirect);
+      errors.push(...indirect.errors.slice(already).map((error) => `${file}: indirect ${error}`));
+    }
+  }
+  for (const [name, { gold, found, spurious, speaker }] of [
+    ['quote', direct],
+    ['indirect', indirect],
+  ] as const) {
+    tally.set(`${name} spans`, { tp: found, fp: spurious, fn: gold - found });
+    tally.set(`${name} speakers`, { tp: speaker, fp: found + spurious - speaker, fn: gold - speaker });
+  }
+}
+
+console.log('fixtures'.padEnd(18), 'precision  recall     F1');
 let below = 0;
 for (const [layer, { tp, fp, fn }] of tally) {
   const precision = tp / (tp + fp || 1);

@@ -21,6 +21,8 @@ const ROLE_WORDS = 4;
 const NAMES = Class['name-particle'] | Class.given;
 const NO_NAME =
   Class.title | Class.nationality | Class['org-adjective'] | Class.function | Class['speech-verb'];
+/** Classes of the words that may stand between a comma and the name behind it. */
+const BEFORE_NAMES = Class.title | Class.nationality;
 const HEAD_USES = new Set(['anonymous', 'document']);
 const HEADS = Class.title | Class['org-head'] | Class.ministry;
 /** Classes with which a noun phrase that names somebody begins, where no entity does. */
@@ -92,7 +94,13 @@ export class Parties {
     if (use === 'latter') return this.latter(t);
     const definite = context.isDefinite(t);
     const kunya = context.has(t, Class['name-particle']) && t + 1 < limit && context.has(t + 1, Class.given);
-    if (!kunya && (context.has(t, Class.function) || words.isDate(t) || tooShort(context, t))) return null;
+    // "One of …" is a party, "no one" is none.
+    const one =
+      use === 'anonymous' &&
+      ((t + 1 < limit && context.isDefinite(t + 1)) ||
+        context.tokens.end[t]! - context.tokens.baseStart[t]! > 3);
+    const grammar = context.has(t, Class.function) && !one;
+    if (!kunya && (grammar || words.isDate(t) || tooShort(context, t))) return null;
     // A name that no entity begins with is still a name.
     const name =
       kunya || context.has(t, Class['foreign-name']) || (isPair(context, t) && !context.has(t, NO_NAME));
@@ -101,7 +109,10 @@ export class Parties {
     if (!head && !loose) return null;
     const holder =
       use === 'document' ? -1 : this.nameAfter(t, limit, context.has(t, Class.title) || use === 'anonymous');
-    if (holder >= 0) return this.named(t, holder, this.entityAt(holder)!);
+    if (holder >= 0) {
+      const known = this.entityAt(holder);
+      return known ? this.named(t, holder, known) : { ...this.role(holder, limit, false), first: t };
+    }
     if (t + 1 < limit && context.tokens.kind[t + 1] === Kind.mention) return this.account(t, t + 1);
     if (head || words.isPluralSubject(t)) return this.role(t, limit, definite);
     if (words.isAdverb(t) || words.isVerb(t, false) || words.isSaying(t)) return null;
@@ -133,11 +144,13 @@ export class Parties {
     const { words, context } = this;
     let comma = false;
     let bare = true;
+    /** Past the role itself ("in the bank"): only a name right behind a comma is its holder's. */
+    let past = false;
     for (let j = t + 1; j < limit && j - t < NAME_REACH; j++) {
       const entity = this.entityAt(j);
       if (entity?.type === 'PER') {
         if (hasPreposition(entity) || words.hasConjunction(j)) return -1;
-        if (isPreposition(this.words, j - 1)) return -1;
+        if (isPreposition(this.words, j - 1) || (past && !comma)) return -1;
         // محامي فلان، فلان: after a title that is somebody's, the holder stands behind the comma.
         const behind = this.endOf(j) + 1;
         const another = j === t + 1 && behind < limit && words.isComma(behind - 1) && !context.isDefinite(t);
@@ -145,6 +158,9 @@ export class Parties {
       }
       // Most words of an office are no sign of anything.
       if (office && !comma && entity === null && !context.has(j, SIGNS) && context.isWord(j)) continue;
+      if (comma && entity === null && isPair(context, j)) return j;
+      // The Spaniard, the poet: before the name behind the comma.
+      if (comma && context.isDefinite(j) && context.has(j, BEFORE_NAMES)) continue;
       if (comma && words.use(j) !== 'named') return -1;
       if (entity) {
         j = this.endOf(j) - 1;
@@ -163,7 +179,7 @@ export class Parties {
       if (words.isColon(j) || use === 'that' || use === 'that-pronoun' || use === 'saying' || use === 'aside')
         return -1;
       if (words.isSaying(j) || words.functionKind(j) === 'rel') return -1;
-      if (!office && (context.has(j, Class.function) || words.hasPreposition(j))) return -1;
+      if (!office && (context.has(j, Class.function) || words.hasPreposition(j))) past = true;
       if (words.isVerb(j, false) && !context.has(j, Class.given | Class.surname) && !bare) return -1;
     }
     return -1;
@@ -183,7 +199,8 @@ export class Parties {
       if (entity && (definite || entity.type === 'PER')) break;
       if (begin === t && !entity && !context.has(t, NAMES) && isName(context, end)) begin = end;
       else if (begin === t && definite && !context.isDefinite(end)) break;
-      if (!definite && words.isAdverb(end)) break;
+      // After a noun in the accusative (مصدرا) what ends like an adverb is its adjective (أمنيا).
+      if (!definite && words.isAdverb(end) && !words.isAdverb(t)) break;
       end = entity ? this.endOf(end) : end + 1;
     }
     const start = tokens.baseStart[begin]!;

@@ -22,6 +22,8 @@ const MEMORY = 6;
 const TEXTS = new Set(['document', 'work']);
 /** Kinds of function words after which a clause begins, or its subject. */
 const LEADS_IN = new Set(['conj', 'aux', 'part', 'adv']);
+/** Kinds of function words that belong to the noun before them (المتحدث نفسه) or stand for one. */
+const AFTER_NOUNS = new Set(['pron', 'dem', 'quant']);
 /** How far after a quote its verb may stand. */
 const AFTER = 14;
 
@@ -185,6 +187,8 @@ export class SpeechReader {
         this.free = use === 'that';
         return end;
       case 'saying':
+        // With the article it is a noun: the writer, not "writing".
+        if (this.context.lexicon.isDefinite(this.context.tokens, t)) return 0;
         this.begin(t, end, 'participle', this.report?.speaker ?? this.subject ?? this.topic, false, from);
         return end;
       case 'source':
@@ -245,20 +249,27 @@ export class SpeechReader {
   /** A finite verb with its subject; gives the token after them, or 0. */
   private verb(t: number, from: number): number {
     const { words } = this;
-    const saying = words.isSaying(t);
+    // What somebody did not say, or will say, or what "that" governs, is no report.
+    const governed = t > from && words.use(t - 1) === 'that';
+    if (governed && !words.isImperfect(t)) return 0;
+    const saying =
+      words.isSaying(t) && !governed && !words.isFuture(t) && words.functionKind(t - 1) !== 'neg';
     const begins = t === from || this.free || words.hasConjunction(t);
     if (!saying && !words.isVerb(t, begins)) return 0;
     if (this.free && isPreposition(words, t - 1)) return 0;
     const end = words.use(t) === '' ? t + 1 : words.useEnd(t);
-    const near =
-      this.topic !== null && (this.topic.end === t || (words.isComma(t - 1) && this.topic.end === t - 1));
     const gender = words.verbGender(t);
-    let party =
-      near && fits(this.topic!, gender)
-        ? null
-        : saying
-          ? this.subjects.ofSaying(end, this.limit)
-          : this.subjects.ofAny(end, this.limit);
+    const near = (party: Party | null) =>
+      party !== null &&
+      (party.end === t || (words.isComma(t - 1) && party.end === t - 1)) &&
+      fits(party, gender);
+    // Said of the one who was the subject right before: "a witness, who asked …".
+    if (this.topic === null && !words.hasConjunction(t) && near(this.subject)) this.topic = this.subject;
+    let party = near(this.topic)
+      ? null
+      : saying
+        ? this.subjects.ofSaying(end, this.limit)
+        : this.subjects.ofAny(end, this.limit);
     if (party && words.use(t) === 'object' && this.topic && fits(this.topic, gender)) party = null;
     const named = party !== null || this.topic !== null;
     const subject = party ?? this.topic;
@@ -331,8 +342,9 @@ export class SpeechReader {
 
   /** Before "that" stands a word of time or exception: no report. */
   private opensTime(t: number): boolean {
-    const { context } = this;
-    return t > 0 && context.has(t - 1, Class.function) && !context.has(t - 1, Class['place-preposition']);
+    const { context, words } = this;
+    if (t === 0 || !context.has(t - 1, Class.function)) return false;
+    return !context.has(t - 1, Class['place-preposition']) && !AFTER_NOUNS.has(words.functionKind(t - 1));
   }
 
   private quote(quoted: Quoted): number {

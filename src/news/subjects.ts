@@ -45,6 +45,7 @@ export class Subjects {
 
   private isBetween(t: number, limit: number): boolean {
     const { words } = this;
+    if (words.use(t) === 'anonymous') return false;
     const kind = words.functionKind(t);
     if (kind === 'pron' || kind === 'adv') return true;
     if (this.parties.entityAt(t)) return false;

@@ -7,6 +7,9 @@ import { Gap, Kind } from '../tokens/tokens.js';
 const TEH = 0x062a;
 const TEH_MARBUTA = 0x0629;
 const NOON = 0x0646;
+const SEEN = 0x0633;
+/** First letters of verbs of the present. */
+const IMPERFECT = new Set([ALEF, YEH, TEH, NOON]);
 const FEH = 0x0641;
 const TANWEEN = 0x064b;
 const BEH = 0x0628;
@@ -82,6 +85,8 @@ export class Words {
 
   isDate(t: number): boolean {
     const { context } = this;
+    // "One of …" is no Sunday.
+    if (this.use(t) === 'anonymous' && !context.isDefinite(t)) return false;
     return (
       (context.has(t, DATES) && !context.has(t, Class.function)) || context.tokens.kind[t] === Kind.number
     );
@@ -113,6 +118,17 @@ export class Words {
   /** Does a preposition (ب ل ك) hang on the token? */
   hasPreposition(t: number): boolean {
     return PREPOSITIONS.has(this.lastProclitic(t));
+  }
+
+  /** May the word be a verb of the present, by its first letter? */
+  isImperfect(t: number): boolean {
+    const { tokens, units } = this.context;
+    return IMPERFECT.has(FOLD[units[tokens.baseStart[t]!]!]!);
+  }
+
+  /** Does the particle of the future (س) hang on the verb? */
+  isFuture(t: number): boolean {
+    return this.lastProclitic(t) === SEEN;
   }
 
   /** Does a conjunction (و ف) hang on the token? */

@@ -40,6 +40,15 @@ describe('indirect quotes', () => {
   });
 });
 
+it.each([
+  'قال كريم حداد إن الطريق مغلق.\nيذكر أن تركيا أقامت 12 نقطة مراقبة.',
+  'قال كريم حداد إن الطريق مغلق.\nويشار إلى أن المدينة شهدت قصفا عنيفا.',
+  'قال كريم حداد إن الطريق مغلق.\nجدير بالذكر أن الوفد وصل أمس.',
+  'قال كريم حداد إن الطريق مغلق.\nتجدر الإشارة إلى أن الوفد وصل أمس.',
+])('what nobody said is no quote: %s', (text) => {
+  expect(quotesOf(text).map((quote) => quote.text)).toEqual(['الطريق مغلق']);
+});
+
 describe('any text', () => {
   const sound = (text: string, quotes: readonly Quote[]) =>
     quotes.every(

@@ -224,6 +224,7 @@ export class SpeechReader {
         if (this.report) this.report.end = Math.min(this.report.end, t);
         return end;
       case 'aside':
+      case 'impersonal':
         return end;
       default:
         return 0;

@@ -17,7 +17,20 @@ export type UsageKind =
   | 'not-a-share'
   | 'empty-list'
   | 'empty-value'
+  | 'unknown-option'
+  | 'unknown-option-near'
+  | 'unknown-command'
+  | 'unknown-command-near'
+  | 'flag-without-value'
+  | 'too-many-operands'
   | 'senseless'
+  | 'senseless-format'
+  | 'senseless-without'
+  | 'needs-operand'
+  | 'needs-output'
+  | 'bad-config'
+  | 'no-such-flag'
+  | 'not-in-config'
   | 'stdin-twice'
   | 'output-is-input'
   | 'no-command'
@@ -114,6 +127,12 @@ export const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text
   'nothing-reported': ['NP183', 'no text could be read: no page is written'],
 
   usage: ['NP200', '{reason}'],
+  'unknown-option': ['NP200', "unknown option '{value}'"],
+  'unknown-option-near': ['NP200', "unknown option '{value}' (Did you mean {near}?)"],
+  'unknown-command': ['NP200', "unknown command '{value}'"],
+  'unknown-command-near': ['NP200', "unknown command '{value}' (Did you mean {near}?)"],
+  'flag-without-value': ['NP200', "option '{value}' argument missing"],
+  'too-many-operands': ['NP200', 'too many arguments for {value}'],
   'no-input': ['NP201', 'no file given and nothing piped in; try: newsparse {command} article.txt'],
   'not-a-choice': ['NP202', '{flag}: "{value}" is none of {choices}'],
   'unknown-encoding': ['NP203', '{flag}: unknown encoding "{value}"; known are {choices}'],
@@ -123,9 +142,16 @@ export const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text
   'empty-list': ['NP207', '{flag}: no value given'],
   'empty-value': ['NP208', '{flag}: the value is empty'],
   senseless: ['NP209', '{first} has no effect with {second}'],
+  'senseless-format': ['NP209', '{first} has no effect with the format {format}'],
+  'senseless-without': ['NP209', '{first} has no effect with no {flag}'],
   'stdin-twice': ['NP210', 'standard input can be read once only'],
   'output-is-input': ['NP211', '--output: {file} is one of the inputs'],
   'no-action': ['NP213', 'gazetteer needs one of: {choices}'],
+  'needs-operand': ['NP214', '{action} needs a file or a name'],
+  'needs-output': ['NP215', '{action} needs -o FILE'],
+  'bad-config': ['NP231', 'is no configuration: {reason}'],
+  'no-such-flag': ['NP232', 'there is no flag "{value}", or not in that command'],
+  'not-in-config': ['NP233', '"{value}" belongs to one run, on the command line'],
   'no-command': ['NP212', 'unknown command "{value}"; to read that file: newsparse extract {value}'],
   'not-a-number': ['NP221', '{flag}: "{value}" is neither a number from 1 to 256 nor auto'],
   'not-a-count': ['NP226', '{flag}: "{value}" is no number from 1'],
@@ -167,12 +193,18 @@ export class CliError extends Error {
   }
 }
 
-/** Texts of messages in the language of the person (data/messages.ar.json); null for English. */
-let translations: Readonly<Record<string, string>> | null = null;
+/** What people read in their language (data/messages.ar.json): messages by kind, and what stands in them in words. */
+export interface Catalogue {
+  readonly messages: Readonly<Record<string, string>>;
+  readonly phrases: Readonly<Record<string, string>>;
+}
+
+/** null for English. */
+let catalogue: Catalogue | null = null;
 
 /** Tells messages in another language from now on. Error records stay English: they are data. */
-export function translateMessages(texts: Readonly<Record<string, string>>): void {
-  translations = texts;
+export function translateMessages(texts: Catalogue | null): void {
+  catalogue = texts;
 }
 
 /** Code and words of a message, on one line and without control characters. */
@@ -183,9 +215,11 @@ export function describe(
 ): { code: string; message: string } {
   const [code, english] = MESSAGES[kind];
   const text = texts?.[kind] ?? english;
-  const filled = text.replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === 'limit' ? formatSize(Number(details[name])) : String(details[name] ?? ''),
-  );
+  const filled = text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    if (name === 'limit') return formatSize(Number(details[name]));
+    const value = String(details[name] ?? '');
+    return (texts === null ? null : catalogue?.phrases[value]) ?? value;
+  });
   return { code, message: cleanForTerminal(filled) };
 }
 
@@ -207,10 +241,10 @@ export function complain(
   details: Details = {},
   severity: 'error' | 'warning' = 'error',
 ): void {
-  const { code, message } = describe(kind, details, translations);
+  const { code, message } = describe(kind, details, catalogue?.messages);
   const where = line === null ? cleanForTerminal(place) : `${cleanForTerminal(place)}:${line}`;
   process.stderr.write(
-    `${where}: ${code} ${severity === 'warning' ? `${translations?.warning ?? 'warning'}: ` : ''}${message}\n`,
+    `${where}: ${code} ${severity === 'warning' ? `${catalogue?.messages.warning ?? 'warning'}: ` : ''}${message}\n`,
   );
 }
 
@@ -238,7 +272,7 @@ export function settle(error: unknown): void {
     return;
   }
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const { code, message } = describe('internal', { reason: '' }, translations);
+  const { code, message } = describe('internal', { reason: '' }, catalogue?.messages);
   process.stderr.write(`newsparse: ${code} ${message}${reason}\n`);
   process.exitCode = Exit.failed;
 }

@@ -1,6 +1,7 @@
 /** The parser of the command line, made from the table of flags. Commands are loaded when they are called. */
 import { existsSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
+import { camelCase, configFile, readConfig } from './config.js';
 import { complain, Exit, translateMessages } from './errors.js';
 import { describeFlag, flagNames, flagsOf } from './flag-text.js';
 import { languageOfArguments } from './language.js';
@@ -20,8 +21,8 @@ import { print } from './output.js';
  * @param args without the program and the script
  */
 export async function run(args: readonly string[], version: string): Promise<void> {
-  if (languageOfArguments(args, process.env) === 'ar')
-    translateMessages((await import('../../data/messages.ar.json', { with: { type: 'json' } })).default);
+  const language = languageOfArguments(args, process.env);
+  if (language !== 'en') await speak(language);
   const help: string[] = [];
   try {
     await makeProgram(version, help).parseAsync(args.map(withPreset), { from: 'user' });
@@ -70,9 +71,32 @@ function makeCommand(entry: CommandEntry, help: string[]): Command {
     command.argument(entry.operands, entry.operandsText ?? 'files to read; - for standard input');
   for (const flag of flagsOf(entry.name)) command.addOption(makeOption(flag));
   if (entry.operands === '') return command.action(() => RUN[entry.name]([], {}));
-  return command.action((files: string | string[] | undefined, typed: TypedFlags) =>
-    RUN[entry.name]([files ?? []].flat(), typed),
-  );
+  return command.action(async (files: string | string[] | undefined, parsed: TypedFlags) => {
+    // The parser gives switches such as --no-cache a value also where they were not typed.
+    const typed = Object.fromEntries(
+      Object.entries(parsed).filter(([key]) => command.getOptionValueSource(key) === 'cli'),
+    ) as TypedFlags;
+    await RUN[entry.name]([files ?? []].flat(), await withConfig(entry.name, typed));
+  });
+}
+
+/** The flags with those that a configuration file sets and that were not typed. @throws CliError */
+async function withConfig(command: CommandName, typed: TypedFlags): Promise<TypedFlags> {
+  const file = flagsOf(command).some(({ name }) => name === 'config') ? configFile(typed.config) : null;
+  if (file === null) return typed;
+  const set = readConfig(file, command);
+  const names = flagsOf(command).filter(({ name }) => {
+    const key = camelCase(name.replace(/^no-/, ''));
+    return key in set && !(key in typed);
+  });
+  if (typed.lang === undefined && set.lang !== undefined) await speak(set.lang);
+  return { ...set, ...typed, configured: new Set(names.map(({ name }) => name)) };
+}
+
+/** Tells messages in a language from now on. */
+async function speak(language: string): Promise<void> {
+  if (language !== 'ar') translateMessages(null);
+  else translateMessages((await import('../../data/messages.ar.json', { with: { type: 'json' } })).default);
 }
 
 /** The commands; each is loaded when it is called. */
@@ -120,6 +144,23 @@ async function settleCommander(error: CommanderError, args: readonly string[], h
     complain('newsparse', null, 'no-command', { value: first });
     return;
   }
-  const reason = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
-  complain('newsparse', null, 'usage', { reason });
+  const value = /'([^']*)'/.exec(error.message)?.[1] ?? '';
+  const near = /\(Did you mean (?:one of )?([^?]+)\?\)/.exec(error.message)?.[1];
+  const kind = USAGE[error.code];
+  if (kind === undefined) {
+    const reason = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+    complain('newsparse', null, 'usage', { reason });
+  } else if (near !== undefined && (kind === 'unknown-option' || kind === 'unknown-command'))
+    complain('newsparse', null, `${kind}-near`, { value, near });
+  else complain('newsparse', null, kind, { value });
 }
+
+/** What the parser may find wrong with the arguments. */
+const USAGE: Readonly<
+  Record<string, 'unknown-option' | 'unknown-command' | 'flag-without-value' | 'too-many-operands'>
+> = {
+  'commander.unknownOption': 'unknown-option',
+  'commander.unknownCommand': 'unknown-command',
+  'commander.optionMissingArgument': 'flag-without-value',
+  'commander.excessArguments': 'too-many-operands',
+};

@@ -13,6 +13,7 @@ import type { InputSettings } from '../sources/input.js';
 import type { EncodingChoice, InputKind } from '../sources/kinds.js';
 import type { NameSettings } from '../sources/names.js';
 import type { OffsetUnit } from '../text/counter.js';
+import { camelCase } from './config.js';
 import { CliError } from './errors.js';
 import { readIgnored } from './ignored.js';
 import { type Lang, languageOf } from './language.js';
@@ -162,10 +163,10 @@ export function nameSettings(typed: TypedFlags): NameSettings {
 /** @throws CliError `senseless`, `stdout-resume` */
 function refuseSenselessBatch(typed: TypedFlags, format: FormatName, folder: string | null): void {
   const several = typed.jobs !== undefined && typed.jobs > 1;
-  refuse([
-    [typed.include !== undefined && typed.recursive !== true, '--include', 'no --recursive'],
-    [typed.null === true && typed.filesFrom === undefined, '--null', 'no --files-from'],
-    [several && folder === null && !SEPARATE.has(format), `--jobs ${typed.jobs}`, `the format ${format}`],
+  refuse(typed, [
+    [typed.include !== undefined && typed.recursive !== true, '--include', without('--recursive')],
+    [typed.null === true && typed.filesFrom === undefined, '--null', without('--files-from')],
+    [several && folder === null && !SEPARATE.has(format), `--jobs ${typed.jobs}`, inFormat(format)],
   ]);
   if (typed.resume !== undefined && folder === null) throw new CliError('stdout-resume');
 }
@@ -193,11 +194,6 @@ export function inputSettings(typed: TypedFlags): Omit<InputSettings, 'signal'> 
   };
 }
 
-/** `text-field` → `textField`, as commander calls it. */
-function camelCase(name: string): string {
-  return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-}
-
 function formatOf(output: string | null, terminal: boolean): FormatName {
   const named = output === null ? undefined : formatOfName(output);
   if (named !== undefined) return named;
@@ -223,46 +219,57 @@ function refuseSenseless(typed: TypedFlags, format: FormatName): void {
   const has = (layer: string) => typed.only === undefined || typed.only.includes(layer);
   const only = `--only ${typed.only?.join(',')}`;
   const hasRecords = format === 'json' || format === 'ndjson';
-  refuse([
+  refuse(typed, [
     [typed.date !== undefined && typed.defaultDate !== undefined, '--default-date', '--date'],
     [typed.date !== undefined && typed.dateField !== undefined, '--date-field', '--date'],
     ...senselessInput(typed),
-    [typed.keepFields === true && !hasRecords, '--keep-fields', `the format ${format}`],
-    [typed.csvRaw === true && format !== 'csv' && format !== 'tsv', '--csv-raw', `the format ${format}`],
-    [format === 'geojson' && !has('entities'), only, 'the format geojson'],
-    [format === 'timeml' && !has('dates'), only, 'the format timeml'],
-    [format === 'conll' && !has('entities') && !has('dates'), only, 'the format conll'],
+    [typed.keepFields === true && !hasRecords, '--keep-fields', inFormat(format)],
+    [typed.csvRaw === true && format !== 'csv' && format !== 'tsv', '--csv-raw', inFormat(format)],
+    [format === 'geojson' && !has('entities'), only, inFormat('geojson')],
+    [format === 'timeml' && !has('dates'), only, inFormat('timeml')],
+    [format === 'conll' && !has('entities') && !has('dates'), only, inFormat('conll')],
     [
       typed.offsets !== undefined && typed.offsets !== 'utf16' && !OFFSET_FORMATS.includes(format),
       `--offsets ${typed.offsets}`,
-      `the format ${format}`,
+      inFormat(format),
     ],
-    [typed.context !== undefined && !CONTEXT_FORMATS.includes(format), '--context', `the format ${format}`],
-    [typed.explain === true && !EXPLAIN_FORMATS.includes(format), '--explain', `the format ${format}`],
+    [typed.context !== undefined && !CONTEXT_FORMATS.includes(format), '--context', inFormat(format)],
+    [typed.explain === true && !EXPLAIN_FORMATS.includes(format), '--explain', inFormat(format)],
     [typed.explain === true && !has('entities'), '--explain', only],
     [typed.ignore !== undefined && !has('entities'), '--ignore', only],
     [typed.types !== undefined && !has('entities'), '--types', only],
     [typed.gazetteer !== undefined && !has('entities'), '--gazetteer', only],
-    [typed.overlaps !== undefined && typed.gazetteer === undefined, '--overlaps', 'no --gazetteer'],
+    [typed.overlaps !== undefined && typed.gazetteer === undefined, '--overlaps', without('--gazetteer')],
     [
       typed.gazetteerType !== undefined && typed.gazetteer === undefined,
       '--gazetteer-type',
-      'no --gazetteer',
+      without('--gazetteer'),
     ],
     [typed.minConfidence !== undefined && !has('entities'), '--min-confidence', only],
     [typed.prefer !== undefined && !has('dates'), '--prefer', only],
     [typed.monthFirst === true && !has('dates'), '--month-first', only],
-    [typed.onError === 'record' && !hasRecords, '--on-error record', `the format ${format}`],
-    [typed.color === 'always' && format !== 'table', '--color always', `the format ${format}`],
+    [typed.onError === 'record' && !hasRecords, '--on-error record', inFormat(format)],
+    [typed.color === 'always' && format !== 'table', '--color always', inFormat(format)],
   ]);
 }
 
-type Rule = readonly [senseless: boolean, first: string, second: string];
+/** What a flag has no effect with: another flag, a format, or that a flag is not there. */
+type Partner = string | { readonly format: string } | { readonly without: string };
+type Rule = readonly [senseless: boolean, first: string, second: Partner];
 
-/** @throws CliError for the first combination that means nothing */
-export function refuse(rules: readonly Rule[]): void {
+export const inFormat = (format: string): Partner => ({ format });
+export const without = (flag: string): Partner => ({ without: flag });
+
+/**
+ * @throws CliError for the first combination that means nothing; what a configuration file says for all runs may well have
+ * no effect in one
+ */
+export function refuse(typed: TypedFlags, rules: readonly Rule[]): void {
   for (const [senseless, first, second] of rules) {
-    if (senseless) throw new CliError('senseless', { first, second });
+    if (!senseless || typed.configured?.has(/^--([a-z-]+)/.exec(first)?.[1] ?? '')) continue;
+    if (typeof second === 'string') throw new CliError('senseless', { first, second });
+    if ('format' in second) throw new CliError('senseless-format', { first, format: second.format });
+    throw new CliError('senseless-without', { first, flag: second.without });
   }
 }
 

@@ -21,6 +21,11 @@ const MAGIC: readonly (readonly [bytes: string, name: string])[] = [
   ['SQLite format 3\x00', 'an SQLite database'],
 ];
 
+const NUL = 'it has NUL bytes';
+const CONTROLS = 'it is mostly control characters';
+/** Everything that a message may call a file that is no text. */
+export const NOT_TEXT: readonly string[] = [...MAGIC.map(([, name]) => name), NUL, CONTROLS];
+
 /** Share of control characters from which bytes count as no text. */
 const MOSTLY = 0.1;
 
@@ -31,12 +36,12 @@ export function refuseBinary(bytes: Buffer, isUtf16: boolean): void {
     if (start.startsWith(magic)) throw new Problem('binary', { what: name });
   }
   if (isUtf16) return;
-  if (bytes.includes(0)) throw new Problem('binary', { what: 'it has NUL bytes' });
+  if (bytes.includes(0)) throw new Problem('binary', { what: NUL });
   const length = Math.min(bytes.length, 1 << 14);
   let controls = 0;
   for (let i = 0; i < length; i++) {
     const byte = bytes[i]!;
     if (byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d)) controls++;
   }
-  if (controls > length * MOSTLY) throw new Problem('binary', { what: 'it is mostly control characters' });
+  if (controls > length * MOSTLY) throw new Problem('binary', { what: CONTROLS });
 }

@@ -7,7 +7,7 @@ import { cleanForTerminal } from '../../text/terminal.js';
 import { documentNames, documentSettings, overDocuments } from '../documents.js';
 import type { TypedFlags } from '../options.js';
 import { interruptible, type Writer } from '../run.js';
-import { type ExtractSettings, refuse } from '../settings.js';
+import { type ExtractSettings, inFormat, refuse } from '../settings.js';
 import { cellOf } from '../table.js';
 import { extractWriter, recordReader } from '../work.js';
 import { timelineWriter } from './timeline.js';
@@ -21,8 +21,8 @@ export async function dates(files: readonly string[], typed: TypedFlags): Promis
     only: timeline ? ['entities', 'dates'] : ['dates'],
   });
   const { format } = settings;
-  refuse([
-    [timeline && format === 'timeml', '--timeline', `the format ${format}`],
+  refuse(typed, [
+    [timeline && format === 'timeml', '--timeline', inFormat(format)],
     [timeline && typed.keepFields === true, '--timeline', '--keep-fields'],
     [timeline && settings.offsets !== 'utf16', '--timeline', `--offsets ${settings.offsets}`],
     [timeline && settings.context > 0, '--timeline', '--context'],

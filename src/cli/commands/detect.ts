@@ -8,7 +8,7 @@ import { CliError } from '../errors.js';
 import type { TypedFlags } from '../options.js';
 import { openOutput } from '../output.js';
 import { interruptible, Run, type Writer } from '../run.js';
-import { inputSettings, type OnError, refuse, refuseClashes, senselessInput } from '../settings.js';
+import { inFormat, inputSettings, type OnError, refuse, refuseClashes, senselessInput } from '../settings.js';
 
 /** Line ends to some readers of lines, though JSON has them inside its strings. */
 const LINE_ENDS = /[\u0085\u2028\u2029]/g;
@@ -19,10 +19,10 @@ export async function detect(files: readonly string[], typed: TypedFlags): Promi
   const terminal = output === null && process.stdout.isTTY === true;
   const lines = /\.(ndjson|jsonl)$/i.test(output ?? '');
   const format = (typed.format as FormatName | undefined) ?? (lines ? 'ndjson' : terminal ? 'table' : 'json');
-  refuse([
+  refuse(typed, [
     ...senselessInput(typed),
-    [typed.keepFields === true && format === 'table', '--keep-fields', 'the format table'],
-    [typed.onError === 'record' && format === 'table', '--on-error record', 'the format table'],
+    [typed.keepFields === true && format === 'table', '--keep-fields', inFormat('table')],
+    [typed.onError === 'record' && format === 'table', '--on-error record', inFormat('table')],
   ]);
   if (files.length === 0 && process.stdin.isTTY === true)
     throw new CliError('no-input', { command: 'detect' });

@@ -9,7 +9,7 @@ import { type Listed, otherForms, Roster } from '../../relations/roster.js';
 import { documentSettings, overDocuments } from '../documents.js';
 import { type TypedFlags, UNIQUE_FORMATS } from '../options.js';
 import type { Writer } from '../run.js';
-import { type ExtractSettings, refuse } from '../settings.js';
+import { type ExtractSettings, inFormat, refuse } from '../settings.js';
 import { cellOf } from '../table.js';
 import { recordReader } from '../work.js';
 import { extractAs } from './extract.js';
@@ -39,8 +39,8 @@ export async function entities(files: readonly string[], typed: TypedFlags): Pro
   }
   const settings = documentSettings('entities', files, chosen);
   const { format } = settings;
-  refuse([
-    [!(UNIQUE_FORMATS as readonly string[]).includes(format), '--unique', `the format ${format}`],
+  refuse(typed, [
+    [!(UNIQUE_FORMATS as readonly string[]).includes(format), '--unique', inFormat(format)],
     [settings.folder !== null, '--output DIR', '--unique'],
     [typed.keepFields === true, '--keep-fields', '--unique'],
     [typed.jobs !== undefined, '--jobs', '--unique'],

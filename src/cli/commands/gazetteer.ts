@@ -39,9 +39,7 @@ export async function gazetteer(operands: readonly string[], typed: TypedFlags):
   const action = name !== undefined && Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (!action) throw new CliError('no-action', { choices: Object.keys(ACTIONS).join(', ') });
   if (rest.length === 0 && name !== 'info')
-    throw new CliError('usage', {
-      reason: `gazetteer ${name} needs a ${name === 'lookup' ? 'name' : 'file'}`,
-    });
+    throw new CliError('needs-operand', { action: `gazetteer ${name}` });
   await action(rest, typed);
 }
 
@@ -49,7 +47,7 @@ const encodingOf = (typed: TypedFlags) => (typed.encoding ?? 'auto') as Encoding
 
 async function build(files: readonly string[], typed: TypedFlags): Promise<void> {
   if (typed.output === undefined || typed.output === '-')
-    throw new CliError('usage', { reason: 'gazetteer build needs -o FILE' });
+    throw new CliError('needs-output', { action: 'gazetteer build' });
   const { output } = typed;
   const builder = new UserGazetteerBuilder();
   let failed = false;

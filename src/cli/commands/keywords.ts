@@ -32,7 +32,7 @@ export async function keywords(files: readonly string[], typed: TypedFlags): Pro
     ...(counts ? { output: writeDf } : {}),
   });
   const { folder } = settings;
-  refuse([
+  refuse(typed, [
     [counts && typed.df !== undefined, '--df', '--write-df'],
     [counts && typed.output !== undefined, '--output', '--write-df'],
     [counts && typed.format !== undefined, '--format', '--write-df'],

@@ -17,7 +17,7 @@ import { CliError } from '../errors.js';
 import type { NORMALIZE_FORMATS, TypedFlags } from '../options.js';
 import { type Output, openOutput } from '../output.js';
 import { type DocumentItem, interruptible, Run, type Writer } from '../run.js';
-import { inputSettings, type OnError, refuse, refuseClashes, senselessInput } from '../settings.js';
+import { inFormat, inputSettings, type OnError, refuse, refuseClashes, senselessInput } from '../settings.js';
 
 type Format = (typeof NORMALIZE_FORMATS)[number];
 
@@ -67,13 +67,13 @@ function formatOf(output: string | null, typed: TypedFlags): Format {
 }
 
 function refuseSenseless(files: readonly string[], typed: TypedFlags, format: Format): void {
-  refuse([
+  refuse(typed, [
     ...senselessInput(typed),
-    [typed.map === true && format === 'text', '--map', 'the format text'],
+    [typed.map === true && format === 'text', '--map', inFormat('text')],
     [typed.map === true && typed.list === true, '--map', '--list'],
     [files.length > 0 && typed.list === true, `the file ${files[0]}`, '--list'],
-    [typed.keepFields === true && format === 'text', '--keep-fields', 'the format text'],
-    [typed.onError === 'record' && format === 'text', '--on-error record', 'the format text'],
+    [typed.keepFields === true && format === 'text', '--keep-fields', inFormat('text')],
+    [typed.onError === 'record' && format === 'text', '--on-error record', inFormat('text')],
   ]);
 }
 

@@ -28,9 +28,9 @@ const HEAD = [
 /** Runs the command and sets `process.exitCode`. @throws CliError */
 export async function relations(files: readonly string[], typed: TypedFlags): Promise<void> {
   const settings = documentSettings('relations', files, { ...typed, only: ['entities'] });
-  refuse([
-    [settings.folder !== null, '--output DIR', 'relations, which are one result'],
-    [typed.keepFields === true, '--keep-fields', 'relations, which are one result'],
+  refuse(typed, [
+    [settings.folder !== null, '--output DIR', 'relations'],
+    [typed.keepFields === true, '--keep-fields', 'relations'],
   ]);
   await overDocuments(settings, (pipeline) => relationWriter(settings, typed.top, pipeline));
 }

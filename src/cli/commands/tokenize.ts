@@ -19,11 +19,13 @@ import { type Output, openOutput } from '../output.js';
 import { interruptible, Run, type Writer } from '../run.js';
 import {
   flagValue,
+  inFormat,
   inputSettings,
   type OnError,
   refuse,
   refuseClashes,
   senselessInput,
+  without,
 } from '../settings.js';
 
 type Format = (typeof TOKENIZE_FORMATS)[number];
@@ -49,13 +51,13 @@ interface Work {
 /** Runs the command and sets `process.exitCode`. @throws CliError */
 export async function tokenize(files: readonly string[], typed: TypedFlags): Promise<void> {
   const format = formatOf(typed);
-  refuse([
-    [typed.explain === true && typed.segment === undefined, '--explain', 'no --segment'],
-    [typed.explain === true && format === 'text', '--explain', 'the format text'],
+  refuse(typed, [
+    [typed.explain === true && typed.segment === undefined, '--explain', without('--segment')],
+    [typed.explain === true && format === 'text', '--explain', inFormat(format)],
     [
       typed.stem !== undefined && typed.segment !== undefined && format === 'text',
       '--stem',
-      '--segment in the format text',
+      '--segment -f text',
     ],
   ]);
   const options: TokenOptions = {
@@ -95,22 +97,22 @@ async function runOver(
   makeWork: (tokenizer: Tokenizer) => Work,
 ): Promise<void> {
   const output = typed.output === undefined || typed.output === '-' ? null : typed.output;
-  refuse([
+  refuse(typed, [
     ...senselessInput(typed),
     [
       typed.keepFields === true && (format === 'text' || format === 'table'),
       '--keep-fields',
-      `the format ${format}`,
+      inFormat(format),
     ],
     [
       typed.onError === 'record' && (format === 'text' || format === 'table'),
       '--on-error record',
-      `the format ${format}`,
+      inFormat(format),
     ],
     [
       typed.offsets !== undefined && typed.offsets !== 'utf16' && (format === 'text' || format === 'table'),
       `--offsets ${typed.offsets}`,
-      `the format ${format}`,
+      inFormat(format),
     ],
   ]);
   if (files.length === 0 && process.stdin.isTTY === true) throw new CliError('no-input', { command });

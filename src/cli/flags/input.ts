@@ -134,4 +134,20 @@ export const INPUT_FLAGS: readonly Flag[] = [
     commands: READERS,
     example: '--max-document 1MB',
   },
+  {
+    name: 'config',
+    kind: 'file',
+    argument: 'FILE',
+    defaultText: '.newsparserc.json here, else in the home folder',
+    description: 'a JSON file that sets flags by their names, also {"COMMAND": {…}}; what is typed wins',
+    group: 'Input',
+    commands: [...READERS, 'gazetteer'],
+  },
+  {
+    name: 'no-config',
+    kind: 'switch',
+    description: 'read no configuration file',
+    group: 'Input',
+    commands: [...READERS, 'gazetteer'],
+  },
 ];

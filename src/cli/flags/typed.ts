@@ -24,6 +24,9 @@ export interface TypedFlags {
   readonly only?: readonly string[];
   readonly minConfidence?: number;
   readonly onError?: string;
+  readonly config?: string | false;
+  /** Names of the flags that were not typed, but set by a configuration file. */
+  readonly configured?: ReadonlySet<string>;
   readonly unique?: boolean;
   readonly ignore?: readonly string[];
   readonly context?: number;

@@ -25,6 +25,7 @@ import { Units } from '../src/text/units.js';
 import { splitSentences } from '../src/tokens/sentences.js';
 import { tokenize } from '../src/tokens/tokenize.js';
 import { Tokens } from '../src/tokens/tokens.js';
+import { runBundled } from './bundled.js';
 import { printStages, textsOf } from './stages.js';
 
 const STARTS = 20;
@@ -141,3 +142,10 @@ stages.forEach(([name], i) => {
 });
 
 printStages(texts);
+
+// Normalization and tokens, as they are shipped, and their peers.
+const own = mkdtempSync(join(tmpdir(), 'newsparse-bench-'));
+const corpus = join(own, 'texts.ndjson');
+writeFileSync(corpus, texts.map((text) => `${JSON.stringify({ text })}\n`).join(''));
+await runBundled('text.ts', root, own, [own, corpus]);
+rmSync(own, { recursive: true });

@@ -117,11 +117,14 @@ export class Tokenizer {
   lines(text: string | Uint8Array, options: TokenOptions = {}): UnitWriter {
     this.read(text);
     const { tokens, out } = this;
+    const { data, length } = this.units;
+    const asTheyAre = !options.norm && !options.stem && !options.segment;
     out.clear();
     for (let first = 0, last: number; first < tokens.count; first = last + 1) {
-      last = this.surface.last(this.units.data, tokens, first, this.units.length);
+      last = this.surface.last(data, tokens, first, length);
       if (first > 0) out.unit(tokens.sentence[first] === tokens.sentence[first - 1] ? BLANK : LINE_FEED);
-      this.write(first, last, options);
+      if (asTheyAre) out.copy(data, tokens.start[first]!, tokens.end[last]!);
+      else this.write(first, last, options);
     }
     if (tokens.count > 0) out.unit(LINE_FEED);
     return out;

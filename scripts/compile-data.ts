@@ -16,7 +16,7 @@ import { formsOf, LexiconBuilder } from '../src/lexicon/build.js';
 import { CLASS_NAMES, type ClassName } from '../src/lexicon/classes.js';
 import { SegmentsBuilder } from '../src/lexicon/segments/compile.js';
 import { readTsv } from '../src/lexicon/tsv.js';
-import { VocabularyBuilder } from '../src/lexicon/vocabulary.js';
+import { makeWordFilter, VocabularyBuilder } from '../src/lexicon/vocabulary.js';
 import { matchingForm } from '../src/text/characters.js';
 import { locate } from './locate.js';
 import { readVariants, variantsOf } from './variants.js';
@@ -156,6 +156,7 @@ export function compileData(): Uint8Array {
   );
   sections.set('words', vocabulary.slots);
   sections.set('pool', vocabulary.pool);
+  sections.set('word.fil', makeWordFilter(vocabulary.slots, vocabulary.size));
   console.log(`data: ${vocabulary.size} words, ${gazetteer.size} names`);
   return writeSections(sections);
 }

@@ -42,7 +42,11 @@ export class Lexicon {
 
   constructor(sections: Sections) {
     this.shapes = new Shape(new Int8Array(sections.uint8('shape').slice().buffer));
-    this.vocabulary = new Vocabulary(sections.int32('words'), sections.uint16('pool'));
+    this.vocabulary = new Vocabulary(
+      sections.int32('words'),
+      sections.uint16('pool'),
+      sections.int32('word.fil'),
+    );
     this.proclitics = new Proclitics(sections.json('clitics') as { form: string; segments: string[] }[]);
     this.values = new Edges(sections.int32('val.key'), sections.int32('val.val'), sections.int32('val.fil'));
     this.phraseEdges = new Edges(
@@ -207,15 +211,14 @@ export class Lexicon {
       if (root !== 0 && row.strip > 0) continue;
       const rest = skipLetters(units, from, to, row.letters, row.letters.length);
       if (rest < 0 || !hasLetters(units, rest, to, MIN_REST)) continue;
-      const stem = this.vocabulary.find(units, rest, to, hashRange(units, rest, to, HASH_SEED));
+      const stem = this.find(units, rest, to);
       let base = stem;
       let baseStart = rest;
       if (row.article) {
         baseStart = row.strip === 0 ? from : skipLetters(units, from, to, row.letters, row.strip);
-        base = row.contracted
-          ? this.vocabulary.findAfter(ALEF, LAM, units, rest, to, hashRange(units, rest, to, ARTICLE_HASH))
-          : this.vocabulary.find(units, baseStart, to, hashRange(units, baseStart, to, HASH_SEED));
+        base = row.contracted ? this.findWithArticle(units, rest, to) : this.find(units, baseStart, to);
       }
+      if (base < 0 && stem < 0) continue;
       const baseBits = this.bits(base, units, baseStart, to);
       const stemBits = row.article ? this.bits(stem, units, rest, to) : baseBits;
       const baseRoot = base >= 0 ? this.vocabulary.slots[(base << 2) + 3]! : 0;
@@ -227,6 +230,16 @@ export class Lexicon {
       tokens.classes[t] = (baseBits & CLASS_MASK || stemBits & CLASS_MASK) >>> 0;
       return;
     }
+  }
+
+  private find(units: Uint16Array, from: number, to: number): number {
+    const hash = hashRange(units, from, to, HASH_SEED);
+    return this.vocabulary.mayHave(hash) ? this.vocabulary.find(units, from, to, hash) : -1;
+  }
+
+  private findWithArticle(units: Uint16Array, from: number, to: number): number {
+    const hash = hashRange(units, from, to, ARTICLE_HASH);
+    return this.vocabulary.mayHave(hash) ? this.vocabulary.findAfter(ALEF, LAM, units, from, to, hash) : -1;
   }
 
   private bits(id: number, units: Uint16Array, from: number, to: number): number {

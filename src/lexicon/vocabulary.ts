@@ -23,13 +23,26 @@ const MAX_FORM = 0xffff;
 export class Vocabulary {
   readonly capacity: number;
   private readonly scale: number;
+  private readonly shift: number;
 
+  /** @param filter see `makeWordFilter`; without one all words may be there */
   constructor(
     readonly slots: Int32Array,
     readonly pool: Uint16Array,
+    private readonly filter: Int32Array = ALL_WORDS,
   ) {
     this.capacity = slots.length >> 2;
     this.scale = slotScale(this.capacity);
+    this.shift = filterShift(filter);
+  }
+
+  /**
+   * Whether a word with the hash may be there; false is certain. One read of a table that stays in the processor's
+   * cache, where `find` would wait for memory.
+   */
+  mayHave(hash: number): boolean {
+    const bit = Math.imul(hash, FILTER_FACTOR) >>> this.shift;
+    return ((this.filter[bit >>> 5]! >>> (bit & 31)) & 1) !== 0;
   }
 
   /**
@@ -156,6 +169,26 @@ export function isForm(
     }
   }
   return at === end;
+}
+
+const FILTER_FACTOR = 0x85ebca6b | 0;
+/** Bits of a filter for each word. */
+const FILTER_BITS = 12;
+const ALL_WORDS = new Int32Array([-1]);
+
+/** How far the product of a hash and the factor is shifted to give the number of a bit. */
+const filterShift = (filter: Int32Array): number => 32 - Math.log2(filter.length * 32);
+
+/** One bit for each hash that a word of the slots has: a power of two long. @param size how many words there are */
+export function makeWordFilter(slots: Int32Array, size: number): Int32Array {
+  const filter = new Int32Array(2 ** Math.max(0, Math.ceil(Math.log2((size * FILTER_BITS) / 32))));
+  const shift = filterShift(filter);
+  for (let slot = 0; slot < slots.length; slot += 4) {
+    if (slots[slot + 1] === 0) continue;
+    const bit = Math.imul(slots[slot]!, FILTER_FACTOR) >>> shift;
+    filter[bit >>> 5]! |= 1 << (bit & 31);
+  }
+  return filter;
 }
 
 /** Are units[from, to) the exact form, apart from marks, tatweel and controls? */

@@ -40,6 +40,7 @@ describe('terms', () => {
       ['word دمشق 2', 'word فيدان 1'],
     ],
     ['المفاوضات صعبة ومفاوضات أخرى أسهل.', ['word المفاوضات 2'], []],
+    ['ذهب إلى المستشفى ثم للمستشفى ثم للمستشفى.', ['word المستشفى 3'], []],
     ['أسعار. القمح، أسعار: القمح', [], ['phrase أسعار القمح 2']],
     ['constructor toString constructor valueOf', ['word constructor 2', 'word toString 1'], []],
     [

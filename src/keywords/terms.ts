@@ -3,7 +3,7 @@ import type { DocumentRecord } from '../document.js';
 import { Class } from '../lexicon/classes.js';
 import type { Lexicon } from '../lexicon/lookup.js';
 import { actorsOf } from '../relations/actors.js';
-import { matchingForm } from '../text/characters.js';
+import { ALEF, matchingForm } from '../text/characters.js';
 import { stemLight10 } from '../text/light10.js';
 import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
 
@@ -29,6 +29,7 @@ const OFTEN = 2;
 /** Letters of a stem below which it says nothing. */
 const SHORTEST_STEM = 2;
 const SHORTEST_WORD = 3;
+const ALEF_LETTER = String.fromCharCode(ALEF);
 
 /** Words that carry no subject: grammar, verbs, numbers and what dates are made of. */
 const EMPTY =
@@ -62,29 +63,26 @@ export function termsOf(
   const words = new Counter();
   const phrases = new Counter();
   const covered = coveredBy(record, tokens);
-  let run: number[] = [];
-  let stems: string[] = [];
-  const endRun = () => {
-    countPhrases(text, tokens, run, stems, phrases);
-    run = [];
-    stems = [];
-  };
-  for (let t = 0; t < tokens.count; t++) {
-    const word = covered[t] === 1 ? null : contentForm(text, tokens, t);
-    const goes =
-      run.length > 0 && tokens.gap[t] === Gap.blank && tokens.sentence[t] === tokens.sentence[t - 1];
-    // A word with و or ب before it begins something new.
-    if (!goes || word === null || lexicon.proclitics.rows[tokens.prefix[t]!]!.strip > 0) endRun();
-    if (word === null) continue;
-    const stem = stemLight10(matchingForm(word));
-    if (stem.length < SHORTEST_STEM) continue;
-    run.push(t);
-    stems.push(stem);
-    if ((tokens.classes[t]! & PART_ONLY) === 0) words.add(stem, word);
+  let run: Content[] = [];
+  for (let t = 0; t <= tokens.count; t++) {
+    const content = t === tokens.count || covered[t] === 1 ? null : contentOf(text, tokens, lexicon, t);
+    const goesOn = content !== null && run.length > 0 && !beginsAnew(tokens, lexicon, t);
+    if (!goesOn) {
+      countPhrases(run, phrases);
+      run = [];
+    }
+    if (content === null) continue;
+    run.push(content);
+    if ((tokens.classes[t]! & PART_ONLY) === 0) words.add(content.stem, content.form);
   }
-  endRun();
   return [...namesOf(record), ...wholeTerms(words, phrases)];
 }
+
+/** Does a phrase end before the token? A word with و or ب before it begins something new. */
+const beginsAnew = (tokens: Tokens, lexicon: Lexicon, t: number): boolean =>
+  tokens.gap[t] !== Gap.blank ||
+  tokens.sentence[t] !== tokens.sentence[t - 1] ||
+  lexicon.proclitics.rows[tokens.prefix[t]!]!.strip > 0;
 
 /** Names that are written alike are one term, whatever their ids. */
 function namesOf(record: Pick<DocumentRecord, 'entities'>): Term[] {
@@ -97,16 +95,27 @@ function namesOf(record: Pick<DocumentRecord, 'entities'>): Term[] {
   return [...terms.values()];
 }
 
-/** The word without its proclitics but with its article; null for what carries no subject. */
-function contentForm(text: string, tokens: Tokens, t: number): string | null {
+/** A word that carries a subject. */
+interface Content {
+  readonly stem: string;
+  /** Without its proclitics but with its article. */
+  readonly form: string;
+}
+
+/** The word at a token; null for what carries no subject. */
+function contentOf(text: string, tokens: Tokens, lexicon: Lexicon, t: number): Content | null {
   const kind = tokens.kind[t]!;
   if (kind !== Kind.word && kind !== Kind.latin) return null;
   const classes = tokens.classes[t]!;
   // What stands around quotes is a subject too where it is an everyday noun (a report, a statement).
   const attributes = (classes & Class.attribution) !== 0 && (classes & Class.common) === 0;
   if (classes & EMPTY || attributes) return null;
-  const form = text.slice(tokens.baseStart[t]!, tokens.end[t]!);
-  return form.length < SHORTEST_WORD ? null : form;
+  const written = text.slice(tokens.baseStart[t]!, tokens.end[t]!);
+  if (written.length < SHORTEST_WORD) return null;
+  // لل has lost the alef of its article.
+  const form = lexicon.proclitics.rows[tokens.prefix[t]!]!.contracted ? `${ALEF_LETTER}${written}` : written;
+  const stem = stemLight10(matchingForm(form));
+  return stem.length < SHORTEST_STEM ? null : { stem, form };
 }
 
 /** 1 for each token that a name covers. */
@@ -120,17 +129,11 @@ function coveredBy(record: Pick<DocumentRecord, 'entities'>, tokens: Tokens): Ui
   return covered;
 }
 
-function countPhrases(
-  text: string,
-  tokens: Tokens,
-  run: readonly number[],
-  stems: readonly string[],
-  phrases: Counter,
-): void {
+function countPhrases(run: readonly Content[], phrases: Counter): void {
   for (let first = 0; first < run.length; first++) {
-    for (let last = first + 1; last < Math.min(run.length, first + LONGEST_PHRASE); last++) {
-      const form = text.slice(tokens.baseStart[run[first]!]!, tokens.end[run[last]!]!);
-      phrases.add(stems.slice(first, last + 1).join(' '), form.replace(/\s+/g, ' '));
+    for (let end = first + 2; end <= Math.min(run.length, first + LONGEST_PHRASE); end++) {
+      const words = run.slice(first, end);
+      phrases.add(words.map(({ stem }) => stem).join(' '), words.map(({ form }) => form).join(' '));
     }
   }
 }

@@ -6,7 +6,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundledSections } from '../src/lexicon/bundled.js';
 import { compileProfile, type Profile } from '../src/text/profiles.js';
 import { createByteNormalizer } from '../src/text/stream.js';
 import { Units } from '../src/text/units.js';
@@ -76,7 +75,7 @@ const decoded = () => {
 
 const units = new Units();
 const tokens = new Tokens();
-const tokenizer = new Tokenizer(bundledSections());
+const tokenizer = Tokenizer.load();
 const CAMEL = [
   'tashkeel',
   'dagger-alef',

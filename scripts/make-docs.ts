@@ -1,9 +1,13 @@
-/** Writes docs/cli.md and man/newsparse.1 from the table of flags: npx tsx scripts/make-docs.ts */
-import { mkdirSync, writeFileSync } from 'node:fs';
+/**
+ * Writes docs/cli.md and man/newsparse.1 from the table of flags, and the tables of docs/normalization.md from the data:
+ * npx tsx scripts/make-docs.ts, after a build
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describeFlag, flagNames, flagsOf } from '../src/cli/flag-text.js';
 import { COMMANDS, type CommandEntry, type Flag } from '../src/cli/options.js';
+import { withTables } from './normalization-tables.js';
 
 const EXIT_CODES = [
   ['0', 'done, also when nothing was found, and when the reader of a pipe has gone away'],
@@ -108,4 +112,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   mkdirSync(join(root, 'man'), { recursive: true });
   writeFileSync(join(root, 'docs/cli.md'), markdown());
   writeFileSync(join(root, 'man/newsparse.1'), manual());
+  const normalization = join(root, 'docs/normalization.md');
+  writeFileSync(normalization, withTables(readFileSync(normalization, 'utf8')));
 }

@@ -6,9 +6,18 @@ export type { GazetteerInfo, GazetteerOrigin } from './gazetteer/file.js';
 export { FoundNames } from './gazetteer/found.js';
 export { Matcher } from './gazetteer/matcher.js';
 export { loadGazetteer, type NamedEntry, UserGazetteer } from './gazetteer/user.js';
+export { detectLanguage } from './language/detect.js';
 export { DataError } from './lexicon/binary.js';
 export { Pipeline, type PipelineOptions } from './pipeline.js';
 export { stemLight10 } from './text/light10.js';
 export { type Normalized, normalize } from './text/normalize.js';
 export { compileProfile, type Listed, listFolds, listProfiles, type Profile } from './text/profiles.js';
 export { type ByteNormalizer, createByteNormalizer } from './text/stream.js';
+export {
+  type AnalysisRecord,
+  type SegmentRecord,
+  type SentenceRecord,
+  Tokenizer,
+  type TokenOptions,
+  type TokenRecord,
+} from './tokenizer.js';

@@ -1,7 +1,7 @@
 /** Tokens, clitic segments and sentences as records and as text, for the commands and the public API. */
 
 import type { Sections } from './lexicon/binary.js';
-import { abbreviationsOf } from './lexicon/bundled.js';
+import { abbreviationsOf, bundledSections } from './lexicon/bundled.js';
 import { Lexicon } from './lexicon/lookup.js';
 import type { Analysis } from './lexicon/segments/analyse.js';
 import type { Scheme } from './lexicon/segments/schemes.js';
@@ -81,6 +81,11 @@ export class Tokenizer {
     this.segmenter = new Segmenter(sections, this.lexicon.vocabulary);
     this.abbreviations = abbreviationsOf(sections);
     this.surface = new Surface(this.lexicon.proclitics, this.abbreviations);
+  }
+
+  /** With the data that comes with the program. @throws as `Pipeline.load` */
+  static load(): Tokenizer {
+    return new Tokenizer(bundledSections());
   }
 
   /** The tokens of a text; offsets in UTF-16 code units. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detectLanguage } from '../src/language/detect.js';
-import { arabicText } from './support/text.js';
+import { anyText, arabicText } from './support/text.js';
 
 describe('the language of a text in the Arabic script', () => {
   it.each([
@@ -66,6 +66,18 @@ describe('other texts', () => {
         expect(arabicShare).toBeLessThanOrEqual(1);
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('never fails on any string, and says how sure it is', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyText, arabicText), (text) => {
+        const { code, iso3, confidence, arabicShare } = detectLanguage(text);
+        expect(code).toMatch(/^[a-z]{2,3}$/);
+        expect(iso3).toMatch(/^[a-z]{3}$/);
+        expect(confidence >= 0 && confidence <= 1 && arabicShare >= 0 && arabicShare <= 1).toBe(true);
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -2,11 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LineBlocks } from '../src/cli/line-blocks.js';
-import { bundledSections } from '../src/lexicon/bundled.js';
 import { Tokenizer } from '../src/tokenizer.js';
 import { arabicText } from './support/text.js';
 
-const tokenizer = new Tokenizer(bundledSections());
+const tokenizer = Tokenizer.load();
 const BLOCK = 256;
 const LONGEST = 2048;
 

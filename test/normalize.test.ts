@@ -1,7 +1,9 @@
 /** Normalization: what each fold and profile does, offsets, streams. */
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeProfiles } from '../scripts/compile-profiles.js';
+import { withTables } from '../scripts/normalization-tables.js';
 import { matchingForm } from '../src/text/characters.js';
 import { UnknownNameError } from '../src/text/folds.js';
 import { normalize, normalizeText } from '../src/text/normalize.js';
@@ -146,6 +148,27 @@ describe('profiles', () => {
       { numRuns: 1000 },
     );
   });
+});
+
+it('docs/normalization.md has the folds and profiles as the data has them', () => {
+  const page = readFileSync('docs/normalization.md', 'utf8');
+  if (withTables(page) !== page) expect.fail('npx tsx scripts/make-docs.ts writes its tables anew');
+  for (const name of [...profileNames(), ...listFolds().map((fold) => fold.name)])
+    expect(page).toContain(`\n| \`${name}\` | `);
+});
+
+it('no string makes a profile or fold fail, lone surrogates and long runs of marks too', () => {
+  const profiles = [
+    ...profileNames().map((name) => compileProfile(name)),
+    ...listFolds().map(({ name }) => compileProfile(null, [name])),
+  ];
+  fc.assert(
+    fc.property(texts, fc.constantFrom(...profiles), (text, profile) => {
+      const { text: out, toOriginal } = normalize(text, profile);
+      expect(toOriginal(out.length)).toBe(text.length);
+    }),
+    { numRuns: 3000 },
+  );
 });
 
 describe('offsets', () => {

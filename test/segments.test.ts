@@ -1,11 +1,20 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Sections } from '../src/lexicon/binary.js';
+import {
+  ARABIC_MARK,
+  CONTROL,
+  FOLD,
+  matchingForm,
+  NEWLINE,
+  OTHER_MARK,
+  SPACE,
+} from '../src/text/characters.js';
 import { Tokenizer } from '../src/tokenizer.js';
 import { anyText, arabicText } from './support/text.js';
 
-const tokenizer = new Tokenizer(new Sections(readFileSync('dist/newsparse.npg'), false));
+const tokenizer = Tokenizer.load();
+/** What no token needs to cover: white space, ignorable controls, lone marks. */
+const SPARE = [SPACE, NEWLINE, CONTROL, ARABIC_MARK, OTHER_MARK];
 const cut = (text: string, segment: 'atb' | 'd3') => tokenizer.lines(text, { segment }).toString().trimEnd();
 
 describe('segments, atb', () => {
@@ -198,12 +207,13 @@ describe('tokens as they are printed', () => {
   it.each([
     ['any Unicode', anyText],
     ['Arabic-heavy', arabicText],
-  ])('segments cover their token, tokens are in order: %s', (_, texts) => {
+  ])('segments cover their token, tokens are in order and cover all that counts: %s', (_, texts) => {
     fc.assert(
       fc.property(texts, fc.constantFrom('atb' as const, 'd3' as const), (text, segment) => {
         let at = 0;
         for (const token of tokenizer.tokenize(text, { segment, norm: true })) {
           expect(token.start).toBeGreaterThanOrEqual(at);
+          for (let i = at; i < token.start; i++) expect(SPARE).toContain(FOLD[text.charCodeAt(i)]);
           expect(text.slice(token.start, token.end)).toBe(token.text);
           at = token.end;
           let from = token.start;
@@ -214,6 +224,33 @@ describe('tokens as they are printed', () => {
           }
           expect(from).toBe(token.end);
         }
+        for (let i = at; i < text.length; i++) expect(SPARE).toContain(FOLD[text.charCodeAt(i)]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    ['any Unicode', anyText],
+    ['Arabic-heavy', arabicText],
+  ])('records and lines have the same tokens, and bytes the same lines as strings: %s', (_, texts) => {
+    const options = fc.record({
+      segment: fc.constantFrom(undefined, 'atb' as const, 'd3' as const),
+      norm: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(texts, options, (text, how) => {
+        const lines = tokenizer.lines(text, how).toString();
+        const shown = tokenizer.tokenize(text, how).map(({ norm, text: whole, segments }) => {
+          if (!segments) return norm ?? whole;
+          return segments.map((part) => (how.norm ? matchingForm(part.text) : part.text)).join('+');
+        });
+        // Records do not say where a sentence ends, so blanks and line ends are left out of the comparison.
+        const bare = (line: string) => line.replace(/[ \n]/g, '');
+        expect(bare(lines)).toBe(bare(shown.join('')));
+        const wellFormed = text.toWellFormed();
+        const fromString = tokenizer.lines(wellFormed, how).toString();
+        expect(tokenizer.lines(Buffer.from(wellFormed), how).toBytes().toString()).toBe(fromString);
       }),
       { numRuns: 300 },
     );

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Sections } from '../src/lexicon/binary.js';
 import { Tokenizer } from '../src/tokenizer.js';
 import { arabicText } from './support/text.js';
 
-const tokenizer = new Tokenizer(new Sections(readFileSync('dist/newsparse.npg'), false));
+const tokenizer = Tokenizer.load();
 
 describe('sentences', () => {
   it.each([

@@ -1,7 +1,6 @@
 /** `newsparse tokenize` and `newsparse sentences`: texts as streams of lines, records one by one. */
 import { columns } from '../../formats/columns.js';
 import { type Position, spanMover } from '../../formats/offsets.js';
-import { bundledSections } from '../../lexicon/bundled.js';
 import type { Scheme } from '../../lexicon/segments/schemes.js';
 import type { Item, TextStream } from '../../sources/input.js';
 import { readInputs, readStreams } from '../../sources/input.js';
@@ -127,7 +126,7 @@ async function runOver(
   const target = openOutput(output);
   const terminal = output === null && process.stdout.isTTY === true;
   const offsets = flagValue('offsets', typed) as OffsetUnit;
-  const work = makeWork(new Tokenizer(bundledSections()));
+  const work = makeWork(Tokenizer.load());
   const writer = writerOf(work, format, terminal, input.strict, offsets);
   process.exitCode = await interruptible((signal) => {
     const items: AsyncIterable<Item | TextStream> = (format === 'text' ? readStreams : readInputs)(names, {

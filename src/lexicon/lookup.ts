@@ -118,6 +118,13 @@ export class Lexicon {
     );
   }
 
+  /** Does what the token means in some class hang on its exact spelling? */
+  hasExactForms(tokens: Tokens, t: number): boolean {
+    const { slots } = this.vocabulary;
+    const isExact = (id: number) => id >= 0 && (slots[(id << 2) + 2]! & EXACT_FORMS) !== 0;
+    return isExact(tokens.word[t]!) || isExact(tokens.base[t]!) || isExact(tokens.stem[t]!);
+  }
+
   /** What the word `id`, the token or a part of it, means in a class. */
   private valueOf(
     id: number,

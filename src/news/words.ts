@@ -2,6 +2,7 @@ import type { EntityContext } from '../entities/context.js';
 import { Class, ClassNumber } from '../lexicon/classes.js';
 import type { Lexicon } from '../lexicon/lookup.js';
 import { ALEF, FOLD, KAF, LAM, WAW, YEH } from '../text/characters.js';
+import { hashPair } from '../tokens/hash.js';
 import { Gap, Kind } from '../tokens/tokens.js';
 
 const TEH = 0x062a;
@@ -199,16 +200,19 @@ export class Words {
     return row.letters[row.strip - 1]!;
   }
 
-  /** The value of a token in a class, remembered by word: most of a text's words of a class are the same few. */
+  /** The value of a token in a class. */
   private value(t: number, bit: number, classNumber: number): string {
     const { context, memory } = this;
     const { tokens } = context;
     if ((tokens.classes[t]! & bit) === 0) return '';
-    const word = tokens.phrase[t] === 0 ? Math.max(tokens.word[t]!, tokens.base[t]!) : -1;
-    if (word < 0) return this.lookUp(t, classNumber);
-    const codes = memory.codesOf(classNumber);
-    if (codes[word] === 0) codes[word] = memory.codeOf(this.lookUp(t, classNumber));
-    return memory.values[codes[word]!]!;
+    if (tokens.phrase[t] !== 0) return this.lookUp(t, classNumber);
+    const place = memory.place(tokens.word[t]!, tokens.base[t]!, tokens.stem[t]!, classNumber);
+    const known = memory.values[place];
+    if (known !== undefined) return known;
+    const value = this.lookUp(t, classNumber);
+    // What hangs on the exact spelling is asked for anew.
+    if (!context.lexicon.hasExactForms(tokens, t)) memory.values[place] = value;
+    return value;
   }
 
   private lookUp(t: number, classNumber: number): string {
@@ -217,26 +221,32 @@ export class Words {
   }
 }
 
-/** Values of the words of a lexicon in some classes, as small numbers by word; 0 for what was not asked for yet. */
+/** Places of the memory, a power of two. */
+const PLACES = 1024;
+
+/**
+ * The values of words in some classes that were asked for last: most of a text's words of a class are the same few, and a
+ * small table stays in the processor's cache.
+ */
 class Memory {
-  readonly values = [''];
-  private readonly numbers = new Map<string, number>();
-  private readonly codes: Uint8Array[] = [];
+  /** The value at a place; undefined where it is not known yet. */
+  readonly values = new Array<string | undefined>(PLACES);
+  /** Word, base, stem and class of what stands at a place. */
+  private readonly keys = new Int32Array(PLACES * 4).fill(-2);
 
-  constructor(private readonly size: number) {}
-
-  codesOf(classNumber: number): Uint8Array {
-    this.codes[classNumber] ??= new Uint8Array(this.size);
-    return this.codes[classNumber];
-  }
-
-  codeOf(value: string): number {
-    let number = this.numbers.get(value);
-    if (number === undefined) {
-      number = this.values.push(value) - 1;
-      this.numbers.set(value, number);
-    }
-    return number;
+  /** The place of a word in a class; what stood there before is forgotten. */
+  place(word: number, base: number, stem: number, classNumber: number): number {
+    const { keys } = this;
+    const place = hashPair(hashPair(word, base), stem ^ (classNumber << 24)) & (PLACES - 1);
+    const at = place << 2;
+    if (keys[at] === word && keys[at + 1] === base && keys[at + 2] === stem && keys[at + 3] === classNumber)
+      return place;
+    keys[at] = word;
+    keys[at + 1] = base;
+    keys[at + 2] = stem;
+    keys[at + 3] = classNumber;
+    this.values[place] = undefined;
+    return place;
   }
 }
 
@@ -245,7 +255,7 @@ const MEMORIES = new WeakMap<Lexicon, Memory>();
 function memoryOf(lexicon: Lexicon): Memory {
   let memory = MEMORIES.get(lexicon);
   if (memory === undefined) {
-    memory = new Memory(lexicon.vocabulary.slots.length >> 2);
+    memory = new Memory();
     MEMORIES.set(lexicon, memory);
   }
   return memory;

@@ -1,7 +1,8 @@
 /** Where results go: standard output, or a file that gets its name when it is complete. */
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { closeSync, openSync, realpathSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { reasonOf } from '../sources/problem.js';
+import { encodeAll } from '../text/encode.js';
 import { CliError, Exit } from './errors.js';
 
 /** Bytes that are gathered before they are written; what is waiting is written earlier when the program waits. */
@@ -53,7 +54,7 @@ export abstract class Output {
   /** Writes what has gathered. */
   flush(): Promise<void> | undefined {
     if (this.#length === 0 || this.ended) return undefined;
-    const block = Buffer.from(this.#lines.join(''));
+    const block = encodeAll(this.#lines);
     this.#lines = [];
     this.#length = 0;
     return this.send(block);

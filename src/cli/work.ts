@@ -6,6 +6,7 @@ import { Pipeline } from '../pipeline.js';
 import { type Block, itemsOf } from '../sources/blocks.js';
 import type { Item } from '../sources/input.js';
 import { badDateProblem } from '../sources/ndjson.js';
+import { encodeAll } from '../text/encode.js';
 import { openGazetteers } from './gazetteers.js';
 import { addTally, type Message, Recorder, type Tally } from './recorder.js';
 import type { DocumentItem, Writer } from './run.js';
@@ -93,7 +94,7 @@ export async function makeWork(settings: ExtractSettings, pipeline: Pipeline): P
       }
       if (recorder.stopped) break;
     }
-    const bytes = Buffer.from(texts.join(''));
+    const bytes = encodeAll(texts);
     return { bytes, pieces, messages, tally: recorder.tally, stopped: recorder.stopped };
   };
 }

@@ -160,7 +160,7 @@ describe('the commands', () => {
     ['newsparse relations --types PER a.txt', 0, NOTHING, NOTHING],
     ['newsparse relations --top 1 -f csv a.txt | wc -l', 0, /^\s*2\n$/, NOTHING],
     ['newsparse relations -f csv --csv-raw a.txt', 0, /^source,target,weight,/, NOTHING],
-    ['newsparse relations --keep-fields a.txt', 2, NOTHING, /NP209 --keep-fields/],
+    ['newsparse relations --keep-fields a.txt', 2, NOTHING, /NP200 unknown option '--keep-fields'/],
     ['newsparse relations -o folder/ a.txt', 2, NOTHING, /NP209 --output DIR/],
     ['newsparse relations none.txt', 1, NOTHING, /NP101/],
     ['newsparse dates --timeline -f csv -d 2020-03-14 headline.txt', 0, /^from,to,value,type,text,sentence,who,where,/, NOTHING],

@@ -14,7 +14,6 @@ export async function report(files: readonly string[], typed: TypedFlags): Promi
   // Folders are walked, and whatever the output is called, it is a page.
   const settings = documentSettings('report', files, { ...typed, format: 'html', recursive: true });
   refuse(typed, [
-    [typed.keepFields === true, '--keep-fields', 'a page'],
     [typed.onError === 'record', '--on-error record', 'a page'],
     [settings.folder !== null, '--output DIR', 'a page, which is one file'],
   ]);

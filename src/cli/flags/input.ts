@@ -1,7 +1,7 @@
 /** What is read, and how. */
 import { LIST_FORMATS } from '../../gazetteer/formats.js';
 import { ENCODINGS, INPUT_KINDS } from '../../sources/kinds.js';
-import { EXTRACTORS, READERS } from './commands.js';
+import { EXTRACTORS, READERS, ROWERS } from './commands.js';
 import type { Flag } from './types.js';
 
 export const INPUT_FLAGS: readonly Flag[] = [
@@ -80,7 +80,7 @@ export const INPUT_FLAGS: readonly Flag[] = [
     kind: 'switch',
     description: 'NDJSON: pass all other fields through, as "meta"',
     group: 'Input',
-    commands: READERS,
+    commands: READERS.filter((name) => name !== 'relations' && name !== 'report'),
   },
   {
     name: 'recursive',
@@ -89,7 +89,7 @@ export const INPUT_FLAGS: readonly Flag[] = [
     description:
       'read the files of folders: .txt, .html, .ndjson, .csv, .warc and the like, also with .gz or .zst',
     group: 'Input',
-    commands: EXTRACTORS,
+    commands: ROWERS,
   },
   {
     name: 'include',

@@ -44,6 +44,30 @@ export function s<K extends keyof SVGElementTagNameMap>(
 /** A text of the articles or a name, in its own direction. */
 export const bdi = (text: string): HTMLElement => h('bdi', {}, text);
 
+/** A choice of one out of several. @param legend what is chosen, for those who do not see it */
+export function radios<Value extends string>(
+  name: string,
+  legend: string,
+  values: readonly Value[],
+  labels: Readonly<Record<Value, string>>,
+  chosen: Value,
+  choose: (value: Value) => void,
+): HTMLElement {
+  return h(
+    'fieldset',
+    { class: 'choice' },
+    h('legend', { class: 'hidden' }, legend),
+    values.map((value) =>
+      h(
+        'label',
+        {},
+        h('input', { type: 'radio', name, value, checked: value === chosen, change: () => choose(value) }),
+        h('span', {}, labels[value]),
+      ),
+    ),
+  );
+}
+
 /** A list that shows some items and has a button for more; the focus goes on to the first new one. */
 export function paged<T>(
   items: readonly T[],

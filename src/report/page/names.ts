@@ -2,7 +2,7 @@
 import { max } from 'd3';
 import type { ReportArticle } from '../data.js';
 import { type Context, nameButton, section } from './context.js';
-import { h, paged, s } from './dom.js';
+import { h, paged, radios, s } from './dom.js';
 import { type Periods, periodAt, periodsOf, spanOf } from './time.js';
 
 const PAGE = 15;
@@ -20,28 +20,10 @@ export function namesSection(context: Context): HTMLElement {
   const kinds = KINDS.filter((each) => has.has(each));
   if (!kinds.includes(kind)) kind = kinds[0] ?? 'PER';
   const table = h('div');
-  const choice = h(
-    'fieldset',
-    { class: 'choice' },
-    h('legend', { class: 'hidden' }, words.overTime),
-    kinds.map((each) =>
-      h(
-        'label',
-        {},
-        h('input', {
-          type: 'radio',
-          name: 'kind',
-          value: each,
-          checked: each === kind,
-          change: () => {
-            kind = each;
-            table.replaceChildren(rows(context));
-          },
-        }),
-        h('span', {}, titles[each]),
-      ),
-    ),
-  );
+  const choice = radios('kind', words.overTime, kinds, titles, kind, (chosen) => {
+    kind = chosen;
+    table.replaceChildren(rows(context));
+  });
   table.append(rows(context));
   return section('names', words.overTime, words.overTimeNote, choice, table);
 }

@@ -1,7 +1,7 @@
 /** Who said what: the speakers, and what they said. */
 import type { ReportArticle, ReportQuote } from '../data.js';
 import { articleButton, type Context, dayLabel, nameButton, section } from './context.js';
-import { bdi, h, paged } from './dom.js';
+import { bdi, h, paged, radios } from './dom.js';
 
 const PAGE = 10;
 const SPEAKERS = 15;
@@ -68,28 +68,10 @@ export function quotesSection(context: Context): HTMLElement {
   }
   draw();
   const titles = { both: words.both, direct: words.direct, indirect: words.indirect };
-  const choice = h(
-    'fieldset',
-    { class: 'choice' },
-    h('legend', { class: 'hidden' }, words.kind),
-    KINDS.map((each) =>
-      h(
-        'label',
-        {},
-        h('input', {
-          type: 'radio',
-          name: 'quote-kind',
-          value: each,
-          checked: each === kind,
-          change: () => {
-            kind = each;
-            draw();
-          },
-        }),
-        h('span', {}, titles[each]),
-      ),
-    ),
-  );
+  const choice = radios('quote-kind', words.kind, KINDS, titles, kind, (chosen) => {
+    kind = chosen;
+    draw();
+  });
   return section('quotes', words.quotes, null, choice, box);
 }
 

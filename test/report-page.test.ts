@@ -169,25 +169,25 @@ describe.skipIf(!hasChromium)('the page in Chromium', () => {
   it('works by keyboard', async () => {
     const { page } = await open('ar.html');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate('document.activeElement.className')).toBe('skip');
+    await expect.poll(() => page.evaluate('document.activeElement.className')).toBe('skip');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate('document.activeElement.id')).toBe('results');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('results');
     // The kind of name by arrows, then the first name by Enter.
     await page.keyboard.press('Tab');
     await page.keyboard.press('ArrowDown');
-    expect(await page.locator('input[value="ORG"]').isChecked()).toBe(true);
+    await expect.poll(() => page.locator('input[value="ORG"]').isChecked()).toBe(true);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await shown(page)).toBeLessThan(total);
+    await expect.poll(() => shown(page)).toBeLessThan(total);
     // The focus stays on the name, which takes its filter back.
     expect(await page.evaluate('document.activeElement.getAttribute("aria-pressed")')).toBe('true');
     await page.keyboard.press('Enter');
-    expect(await shown(page)).toBe(total);
+    await expect.poll(() => shown(page)).toBe(total);
     await page.locator('#articles .open').first().focus();
     await page.keyboard.press('Enter');
-    expect(await page.locator('dialog[open] mark').count()).toBeGreaterThan(3);
+    await expect.poll(() => page.locator('dialog[open] mark').count()).toBeGreaterThan(3);
     await page.keyboard.press('Escape');
-    expect(await page.locator('dialog[open]').count()).toBe(0);
+    await expect.poll(() => page.locator('dialog[open]').count()).toBe(0);
     expect(await page.evaluate('document.activeElement.className')).toBe('open');
     await page.close();
   });

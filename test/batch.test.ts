@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
@@ -275,11 +276,29 @@ describe('blocks', () => {
   });
 });
 
-it('progress is one line that is taken away', () => {
+it('progress is one line that is taken away', async () => {
   const written: string[] = [];
-  const progress = new Progress({ write: (text) => written.push(text), columns: 60 });
+  const stream = Object.assign(
+    new Writable({
+      write: (text, _, done) => {
+        written.push(String(text));
+        done();
+      },
+    }),
+    { isTTY: true, columns: 100 },
+  );
+  const progress = new Progress(stream, 4 << 20);
+  await wait(500);
   progress.add(1200, 2, 1 << 20);
   progress.clear();
-  expect(written[0]).toMatch(/^\r\x1b\[K1,200 documents, 1\.0 MB, .* MB\/s, 2 failed/);
   expect(written.at(-1)).toBe('\r\x1b[K');
+  progress.end();
+  const shown = written.find((text) => text.includes('1,200'));
+  expect(shown).toMatch(/^█{5}░{15} 1,200 documents, 1\.0 MB, .* MB\/s, 2 failed, 0:0\d, 0:0\d left$/);
+  // The line is gone at the end.
+  expect(written.at(-1)).not.toContain('documents');
+  const silent = new Progress(null, null);
+  silent.add(1, 0, 1);
+  silent.end();
+  expect(silent.bytes).toBe(1);
 });

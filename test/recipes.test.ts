@@ -84,7 +84,7 @@ const EXPECTED: Readonly<Record<string, (stdout: string) => void>> = {
   'Join with SQLite 1': (out) => expect(lines(out)[0]).toMatch(/^.+\|.+\|[1-9]\d*$/),
   'Web pages and archives 1': (out) => {
     expect(lines(out)).toHaveLength(9);
-    expect(lines(out)[0]).toBe('\t2020-07-31\tعنوان');
+    expect(out.split('\n')[0]).toBe('\t2020-07-31\tعنوان');
   },
   'Names that everybody knows already 1': () =>
     expect(read('new-names.csv')).not.toMatch(/iso:SY,|,الأمم المتحدة,/),

@@ -1,13 +1,16 @@
 /** A run over blocks: worked on by several threads, or written into a folder, or gone on with after an interrupt. */
 import { Buffer } from 'node:buffer';
+import { statSync } from 'node:fs';
 import { Folder } from '../batch/folder.js';
 import { Journal, JournalError } from '../batch/journal.js';
 import { inOrder } from '../batch/order.js';
 import { Pool } from '../batch/pool.js';
-import { Progress } from '../batch/progress.js';
+import { formatClock, formatMegabytes, Progress } from '../batch/progress.js';
 import { createFormatter } from '../formats/index.js';
 import { type Block, readBlocks } from '../sources/blocks.js';
+import { PACKED, STANDARD_INPUT } from '../sources/files.js';
 import type { InputSettings, Names } from '../sources/input.js';
+import { expandNames } from '../sources/names.js';
 import { reasonOf } from '../sources/problem.js';
 import { CliError, complain, Exit } from './errors.js';
 import { type Output, openOutput } from './output.js';
@@ -79,7 +82,11 @@ async function write(
   signal: AbortSignal,
 ): Promise<number> {
   const tally = newTally();
-  const progress = new Progress(settings.progress ? process.stderr : null);
+  const begun = Date.now();
+  const progress = new Progress(
+    settings.progress ? process.stderr : null,
+    settings.progress ? await totalBytes(settings, signal) : null,
+  );
   const folder =
     settings.folder === null
       ? null
@@ -87,24 +94,29 @@ async function write(
   const formatter = await createFormatter(settings.format, settings);
   let stopped = false;
   output?.write(formatter.begin());
-  for await (const { block, result } of results) {
-    progress.add(result.tally.total, result.tally.failed, bytesOf(block));
-    if (result.messages.length > 0) progress.clear();
-    for (const message of result.messages) tell(message);
-    addTally(tally, result.tally);
-    await output?.writeBytes(Buffer.from(result.bytes.buffer, result.bytes.byteOffset, result.bytes.length));
-    if (folder !== null) {
-      for (const piece of result.pieces) writePiece(folder, piece, tally);
+  try {
+    for await (const { block, result } of results) {
+      progress.add(result.tally.total, result.tally.failed, bytesOf(block));
+      if (result.messages.length > 0) progress.clear();
+      for (const message of result.messages) tell(message);
+      addTally(tally, result.tally);
+      await output?.writeBytes(
+        Buffer.from(result.bytes.buffer, result.bytes.byteOffset, result.bytes.length),
+      );
+      if (folder !== null) {
+        for (const piece of result.pieces) writePiece(folder, piece, tally);
+      }
+      if (result.stopped) {
+        stopped = true;
+        break;
+      }
+      if (journal !== null) note(journal, block, result);
+      if (output?.ended) break;
     }
-    if (result.stopped) {
-      stopped = true;
-      break;
-    }
-    if (journal !== null) note(journal, block, result);
-    if (output?.ended) break;
+  } finally {
+    progress.end();
+    journal?.close();
   }
-  progress.clear();
-  journal?.close();
   if (stopped) {
     output?.abandon();
     await output?.flush();
@@ -121,8 +133,34 @@ async function write(
   }
   await output?.close();
   if (output?.ended) return Exit.done;
+  // A night's work ends with a line in the log, also when all went well.
+  if (!settings.quiet && (settings.folder !== null || settings.progress)) {
+    const time = formatClock((Date.now() - begun) / 1000);
+    complain('newsparse', null, 'finished', {
+      total: tally.total,
+      size: formatMegabytes(progress.bytes),
+      time,
+    });
+  }
   summarize(tally, settings.quiet);
   return tally.incomplete ? Exit.failed : Exit.done;
+}
+
+/** How long the sizes of the inputs are asked for before the work begins, in milliseconds. */
+const COUNTING = 300;
+
+/** Bytes of all inputs; null where that is not known, or not soon. */
+async function totalBytes(settings: ExtractSettings, signal: AbortSignal): Promise<number | null> {
+  const { files, names } = settings;
+  if (files.includes(STANDARD_INPUT) || names.filesFrom === STANDARD_INPUT) return null;
+  const end = Date.now() + COUNTING;
+  let total = 0;
+  for await (const name of expandNames(files, names, signal)) {
+    if (typeof name !== 'string') continue;
+    if (Date.now() > end || PACKED.test(name)) return null;
+    total += statSync(name, { throwIfNoEntry: false })?.size ?? 0;
+  }
+  return total;
 }
 
 /** Bytes of input, as far as is known. */

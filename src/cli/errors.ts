@@ -47,7 +47,8 @@ export type OutputKind =
   | 'incomplete'
   | 'interrupted'
   | 'same-id'
-  | 'resumable';
+  | 'resumable'
+  | 'finished';
 
 export type KeywordKind = 'bad-df' | 'nothing-counted' | 'nothing-reported';
 
@@ -171,6 +172,7 @@ export const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text
   incomplete: ['NP303', '{failed} of {total} documents failed ({codes})'],
   interrupted: ['NP304', 'interrupted after {total} documents'],
   resumable: ['NP305', 'to go on: the same command with --resume {journal}'],
+  finished: ['NP307', '{total} documents, {size} in {time}'],
   'same-id': ['NP306', 'another document had the same id; its file stays as it is'],
 
   internal: ['NP901', 'internal error, please report it: {reason}'],

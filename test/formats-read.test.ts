@@ -1,8 +1,13 @@
 import './support/string-width.js';
 /** The formats read back by parsers that are not ours. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { check } from '@placemarkio/check-geojson';
 import { parse } from 'csv-parse/sync';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import messages from '../data/messages.ar.json' with { type: 'json' };
 import words from '../data/words-of-tables.json' with { type: 'json' };
@@ -184,7 +189,40 @@ print(json.dumps({'docs':[d.text for d in r.findall('DOCID')],'texts':[''.join(t
   });
 });
 
+describe('xml', () => {
+  const parser = new XMLParser({ ignoreAttributes: false, preserveOrder: false, trimValues: false });
+  it('TimeML is valid and is read with its TIMEX3', async () => {
+    const xml = await write('timeml', [FULL, record({ id: 'second' })]);
+    expect(XMLValidator.validate(xml)).toBe(true);
+    const { TimeML } = parser.parse(xml);
+    expect(TimeML.DOCID).toEqual(['-1+1.txt', 'second']);
+    expect(TimeML.TEXT[0].TIMEX3.map((each: Record<string, string>) => each['@_value'])).toEqual([
+      'P3D',
+      '2020-03-03',
+      '2020-03-05',
+      '2020-03-13',
+    ]);
+  });
+
+  it('GraphML is valid', async () => {
+    expect(XMLValidator.validate(await write('graphml', [FULL]))).toBe(true);
+  });
+});
+
 describe('geojson', () => {
+  it.each([[[]], [[FULL]], [[FULL, FULL]]])('is what a validator takes: %#', async (records) => {
+    const text = await write('geojson', records);
+    expect(check(text).type).toBe('FeatureCollection');
+    // The validator does find what is wrong.
+    expect(() =>
+      check(
+        text
+          .replace('[36.3,-33.5]', '[36.3]')
+          .replace('"features"', records.length > 0 ? '"features"' : '"x"'),
+      ),
+    ).toThrow();
+  });
+
   it.each([
     [0, []],
     [1, [FULL]],
@@ -220,6 +258,46 @@ describe('html', () => {
     expect(html).not.toContain('<script');
   });
 });
+
+const chromium = ['chromium', 'chromium-browser', 'google-chrome'].find(
+  (name) => spawnSync(name, ['--version']).status === 0,
+);
+describe(
+  chromium === undefined ? 'html in Chromium (skipped: there is none here)' : 'html in Chromium',
+  () => {
+    it.skipIf(chromium === undefined)(
+      'is laid out right to left, with its marks, and nothing is refused by its own policy',
+      async () => {
+        const folder = mkdtempSync(join(tmpdir(), 'newsparse-page-'));
+        const file = join(folder, 'page.html');
+        writeFileSync(file, await write('html'));
+        const flags = [
+          '--headless',
+          '--no-sandbox',
+          '--disable-gpu',
+          '--enable-logging=stderr',
+          '--window-size=800,900',
+        ];
+        const run = spawnSync(chromium!, [...flags, '--dump-dom', `file://${file}`], {
+          encoding: 'utf8',
+          timeout: 60_000,
+        });
+        expect(run.stderr).not.toMatch(/Content Security Policy|CONSOLE/i);
+        expect(run.stdout).toMatch(/<html lang="ar" dir="rtl">/);
+        expect(run.stdout.match(/<mark class="(?:PER|LOC|date)" title=/g)?.length).toBeGreaterThanOrEqual(4);
+        expect(run.stdout.match(/<table>/g)).toHaveLength(2);
+        const picture = join(folder, 'page.png');
+        spawnSync(chromium!, [...flags, `--screenshot=${picture}`, `file://${file}`], { timeout: 60_000 });
+        const png = readFileSync(picture);
+        expect(png.subarray(1, 4).toString()).toBe('PNG');
+        // A page without its style or its text would be nearly empty and far smaller.
+        expect(png.length).toBeGreaterThan(20_000);
+        rmSync(folder, { recursive: true });
+      },
+      120_000,
+    );
+  },
+);
 
 describe('names of files', () => {
   it.each([

@@ -210,6 +210,47 @@ describe('a folder of results', () => {
   });
 });
 
+describe('lines that are too long', () => {
+  // More than one chunk is read at once, so that such lines end in one, in the next, and in a later one.
+  const LONG = 'x'.repeat(700_000);
+  put(
+    'too-long.ndjson',
+    [
+      line({ id: 'a', text: LONG }),
+      line({ id: 'b', text: 'دمشق' }),
+      line({ id: 'c', text: LONG }),
+      line({ id: 'd', text: LONG.slice(0, 5000) }),
+      line({ id: 'e', text: 'دمشق' }),
+      line({ id: 'f', text: LONG.slice(0, 300_000) }),
+      line({ id: 'g', text: 'دمشق' }),
+      line({ id: 'h', text: LONG }).trimEnd(),
+    ].join(''),
+  );
+  it.each(['', '-j 2 ', '-j 2 --max-document 600KB '])(
+    'have an error each in its place: %s',
+    async (flags) => {
+      const limit = flags.includes('max') ? '' : '--max-document 4KB ';
+      const run = await shell(`newsparse extract -q -f ndjson ${flags}${limit}too-long.ndjson`, path);
+      const ids = run.stdout
+        .trim()
+        .split('\n')
+        .map((each) => JSON.parse(each))
+        .map(({ id, error }) => (error === undefined ? id : `${error.code} ${error.line}`));
+      const small = limit === '';
+      expect(ids).toEqual([
+        'NP107 1',
+        'b',
+        'NP107 3',
+        small ? 'd' : 'NP107 4',
+        'e',
+        small ? 'f' : 'NP107 6',
+        'g',
+        'NP107 8',
+      ]);
+    },
+  );
+});
+
 describe('work in order', () => {
   it('gives the results of any jobs in the order of the parts, never more at once than allowed', async () => {
     await fc.assert(

@@ -90,8 +90,8 @@ function formatRecord(record: DocumentRecord, settings: FormatSettings, chalk: C
       record.dates.map((mention) => [
         mention.text,
         mention.value,
-        mention.from ?? '–',
-        mention.to ?? '–',
+        momentOf(mention.from),
+        momentOf(mention.to),
         remarksOn(mention),
       ]),
     );
@@ -170,6 +170,9 @@ function decisionsOf(
 }
 
 const signed = (number: number): string => `${number > 0 ? '+' : ''}${number.toFixed(1)}`;
+
+/** A moment without its seconds where there are none: tables have little room. */
+const momentOf = (moment: string | null): string => moment?.replace(/(T\d\d:\d\d):00$/, '$1') ?? '–';
 
 /** The mentions of one entity. */
 interface Group {

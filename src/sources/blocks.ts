@@ -181,10 +181,21 @@ async function* cutLines(
   /** Until the first line that is not blank. */
   let isStart = true;
   const keep = (part: Buffer) => {
-    // One byte more than allowed is enough to find that the line is too long.
-    const rest = part.subarray(0, settings.maxDocument + 1 - kept);
-    if (rest.length > 0) open.push(rest);
-    kept += rest.length;
+    kept += part.length;
+    if (kept > settings.maxDocument) open = [];
+    else if (part.length > 0) open.push(part);
+  };
+  /** Stands in the place of a line that is too long: nobody has to look at it, and none of it is kept. */
+  const tooLong = (last: boolean): Block => {
+    const line = ++before;
+    const id = `${origin.file}:${line}`;
+    const problem = new Problem('too-large', { limit: settings.maxDocument });
+    return {
+      kind: 'items',
+      items: [pack({ origin: { ...origin, line }, id, problem })],
+      file: origin.file,
+      last,
+    };
   };
   const take = (last: boolean): Block => {
     const block: Block = {
@@ -202,15 +213,24 @@ async function* cutLines(
   };
   let next = chunks.next();
   for (let read = await next; !read.done; read = await next) {
-    const chunk = read.value;
+    let chunk = read.value;
     next = chunks.next();
     next.catch(() => {}); // it is awaited above
-    const first = chunk.indexOf(LINE_FEED);
-    const end = chunk.lastIndexOf(LINE_FEED) + 1;
+    let first = chunk.indexOf(LINE_FEED);
+    while (first >= 0 && kept + first > settings.maxDocument) {
+      if (count > 0) yield take(false);
+      yield tooLong(false);
+      isStart = false;
+      open = [];
+      kept = 0;
+      chunk = chunk.subarray(first + 1);
+      first = chunk.indexOf(LINE_FEED);
+    }
     if (first < 0) {
       keep(chunk);
       continue;
     }
+    const end = chunk.lastIndexOf(LINE_FEED) + 1;
     keep(chunk.subarray(0, first));
     whole.push(...open, chunk.subarray(first, end));
     bytes += kept + end - first;
@@ -229,6 +249,11 @@ async function* cutLines(
     if (bytes >= BYTES_OF_A_BLOCK || (await isPausing(next))) yield take(false);
   }
   if (settings.signal.aborted) return;
+  if (kept > settings.maxDocument) {
+    if (count > 0) yield take(false);
+    yield tooLong(true);
+    return;
+  }
   if (kept > 0) {
     whole.push(...open);
     count++;

@@ -11,6 +11,7 @@ import { pathOf } from '../src/batch/folder.js';
 import { inOrder } from '../src/batch/order.js';
 import { Progress } from '../src/batch/progress.js';
 import { readBlocks } from '../src/sources/blocks.js';
+import { slashed } from '../src/sources/names.js';
 import { type Case, checkPipedIn, NOTHING } from './support/cases.js';
 import { binary, shell } from './support/cli.js';
 import { ARTICLE, line, makeFiles } from './support/files.js';
@@ -198,6 +199,14 @@ describe('a folder of results', () => {
     ['CON', /^_CON\.[0-9a-f]{12}\.json$/],
     ['https://example.org/?a=1', /^https_\/example\.org\/_a=1\.[0-9a-f]{12}\.json$/],
   ])('the file of %j', (id, expected) => expect(pathOf(id, 'json')).toMatch(expected));
+
+  it('of a path as Windows writes it', () => {
+    expect(pathOf('news\\a.txt', 'json', 'win32')).toMatch(/^news\/a\.txt\.[0-9a-f]{12}\.json$/);
+    expect(pathOf('C:\\news\\a.txt', 'json', 'win32')).toMatch(/^C_\/news\/a\.txt\.[0-9a-f]{12}\.json$/);
+    expect(pathOf('..\\..\\a', 'json', 'win32')).toMatch(/^a\.[0-9a-f]{12}\.json$/);
+    expect(slashed('C:\\news\\*.txt', 'win32')).toBe('C:/news/*.txt');
+    expect(slashed('a\\*', 'linux')).toBe('a\\*');
+  });
 
   it('a path never leaves the folder and fits the file system', () => {
     fc.assert(

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { slashed } from '../sources/names.js';
 
 /** Characters that some system does not allow in names, and controls. */
 const FORBIDDEN = /[<>:"|?*\\\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -14,8 +15,10 @@ const LONGEST_PART = 180;
  * The path of a document's file below the folder: its id, made safe. Ids that are not safe as they are get a sum of
  * their letters, so that different ones never meet.
  */
-export function pathOf(id: string, extension: string): string {
-  const parts = id.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
+export function pathOf(id: string, extension: string, platform: string = process.platform): string {
+  const parts = slashed(id, platform)
+    .split('/')
+    .filter((part) => part !== '' && part !== '.' && part !== '..');
   const safe = parts.map((part) =>
     cut(
       part

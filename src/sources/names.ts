@@ -34,14 +34,18 @@ export async function* expandNames(
   settings: NameSettings,
   signal: AbortSignal,
 ): AsyncGenerator<Name> {
-  for (const operand of operands) yield* expand(operand, settings);
+  for (const operand of operands) yield* expand(slashed(operand), settings);
   if (settings.filesFrom === null) return;
   for await (const name of listedNames(settings.filesFrom, settings.nul, signal)) {
     if (typeof name !== 'string') yield name;
-    else if (settings.recursive && isFolder(name)) yield* expand(name, settings);
+    else if (settings.recursive && isFolder(name)) yield* expand(slashed(name), settings);
     else yield name;
   }
 }
+
+/** A path with the strokes that patterns have, where the system writes others. */
+export const slashed = (path: string, platform: string = process.platform): string =>
+  platform === 'win32' ? path.replaceAll('\\', '/') : path;
 
 /** Do the operands stand for themselves, so that there is nothing to expand? */
 export function arePlain(operands: readonly string[], settings: NameSettings): boolean {

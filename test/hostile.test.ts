@@ -41,6 +41,9 @@ describe('how it ends', () => {
     ['{ newsparse entities --unique -f ndjson lines.ndjson lines.ndjson; echo $? >&2; } | head -1 | wc -l', 0, /^ *1\n$/, /^0\n$/],
     ['newsparse extract <&-', 1, NOTHING, /^stdin: NP105/],
     ['newsparse extract -f ndjson - <&-', 1, NOTHING, /^stdin: NP105/],
+    ['newsparse normalize --max-document 50 a.txt', 1, NOTHING, /^a.txt: NP107 is larger than 50 bytes/],
+    ['newsparse tokenize --max-document 50 < a.txt', 1, NOTHING, /^stdin: NP107/],
+    ['newsparse sentences --max-document 1KB a.txt', 0, /./, NOTHING],
     ['newsparse extract --files-from - <&-', 0, NOTHING, NOTHING],
     ...(process.platform === 'linux'
       ? ([

@@ -190,6 +190,7 @@ export function inputSettings(typed: TypedFlags): Omit<InputSettings, 'signal'> 
     },
     keepFields: typed.keepFields ?? false,
     maxDocument: flagValue('max-document', typed) as number,
+    limitStreams: typed.maxDocument !== undefined,
     strict: typed.onError === 'fail',
   };
 }

@@ -82,9 +82,19 @@ async function openText(source: Source, origin: Origin, settings: InputSettings)
   const encoding = detectEncoding(head.bytes, settings.encoding, head.complete);
   refuseBinary(head.bytes, encoding === 'utf-16le' || encoding === 'utf-16be');
   if (encoding === null) refuseUnknown(head.bytes);
-  const chunks = source.chunks();
+  const chunks = settings.limitStreams ? limited(source.chunks(), settings.maxDocument) : source.chunks();
   const bytes = encoding === null || encoding === 'utf-8' ? chunks : toUtf8(chunks, encoding);
   return { origin, encoding: encoding ?? 'utf-8', bytes };
+}
+
+/** @throws Problem `too-large` when there are more bytes than so many */
+async function* limited(chunks: AsyncIterable<Buffer>, limit: number): AsyncGenerator<Buffer> {
+  let length = 0;
+  for await (const chunk of chunks) {
+    length += chunk.length;
+    if (length > limit) throw new Problem('too-large', { limit });
+    yield chunk;
+  }
 }
 
 /** A page in a file of its own. @throws Problem */

@@ -16,6 +16,8 @@ export interface InputSettings {
   keepFields: boolean;
   /** Bytes of a document, or of a line of NDJSON. */
   maxDocument: number;
+  /** That holds for texts that are read as streams too, which otherwise have no greatest size. */
+  limitStreams?: boolean;
   /** Refuse bytes that the encoding does not have. */
   strict: boolean;
   /** Ends the reading. */

@@ -3,7 +3,7 @@ import { hashRange } from '../../tokens/tokenize.js';
 import { FINAL } from '../edges.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { EncliticRow, ProcliticRow, SegmentData, Sign } from './data.js';
-import { ARTICLE, Form, LISTED, VERB } from './forms.js';
+import { ARTICLE, Form, inSingular, LISTED, VERB } from './forms.js';
 
 /** One way to cut a word. Lengths are in letters (marks are not counted). */
 export interface Analysis {
@@ -171,11 +171,14 @@ export class Analyser {
     const found: Stem[] = [];
     const listed = this.lookUp(word) & LISTED & pronoun.after;
     if (listed) found.push({ sign: signOfForm(listed), bits: listed });
-    for (const { written, listed: end, bits: use } of this.data.endings) {
+    for (const { written, listed: end, bits: use, inflected } of this.data.endings) {
       if (use !== 0 || !word.endsWith(written)) continue;
-      const whole = word.slice(0, word.length - written.length) + end;
+      const base = word.slice(0, word.length - written.length);
+      const whole = base + end;
       const bits = this.lookUp(whole) & LISTED & pronoun.after;
-      if (bits) found.push({ sign: signOfForm(bits), bits });
+      if (!bits || (inflected && !inSingular(base).some((singular) => this.lookUp(singular) & LISTED)))
+        continue;
+      found.push({ sign: signOfForm(bits), bits });
     }
     if (definite) return found.find((stem) => stem.bits & VERB);
     if (found.length === 0 && FREQUENT.test(pronoun.form) && word.length > 2) {

@@ -11,7 +11,7 @@ import {
   SIGNS,
   type Sign,
 } from './data.js';
-import { ARTICLE, Form, plain, VERB } from './forms.js';
+import { ARTICLE, Form, inSingular, plain, VERB } from './forms.js';
 
 /** The kinds of word that data files name, as bits. */
 const KINDS: Readonly<Record<string, number>> = {
@@ -31,6 +31,8 @@ const THIRD_PERSON = '\u064a';
 /** The pronoun noon-alef, which is also the ending of "we" in the past. */
 const WE = '\u0646\u0627';
 const HEH = '\u0647';
+/** They (past), they (present), she. */
+const VERB_ENDINGS = ['\u0648\u0627', '\u0648\u0646', '\u062a'];
 /** The conjunctions waw and feh. */
 const CONJUNCTIONS = ['\u0648', '\u0641'];
 
@@ -61,6 +63,9 @@ interface Line {
   readonly own: boolean;
 }
 
+/** What `use` says of an ending before a pronoun. */
+const BEFORE_PRONOUN = new Set(['pronoun', 'inflected']);
+
 /** Gives the text of a file of data/. */
 export type ReadFile = (name: string) => string;
 
@@ -85,7 +90,8 @@ export class SegmentsBuilder {
     this.endings = this.rows('endings.tsv', ['written', 'listed', 'use']).map((cells) => ({
       written: plain(cells.written!),
       listed: cells.listed === '-' ? '' : plain(cells.listed!),
-      bits: cells.use === 'pronoun' ? 0 : this.kinds('endings.tsv', cells.use!),
+      bits: BEFORE_PRONOUN.has(cells.use!) ? 0 : this.kinds('endings.tsv', cells.use!),
+      inflected: cells.use === 'inflected',
     }));
   }
 
@@ -140,6 +146,8 @@ export class SegmentsBuilder {
 
   /** Is the form another form of its line with a pronoun? */
   private hasPronoun(form: string, line: ReadonlySet<string>, bits: number): boolean {
+    // A verb whose own endings follow is no other with a pronoun, whatever its last letters are.
+    if (bits & VERB && VERB_ENDINGS.some((ending) => line.has(form + ending))) return false;
     for (const { form: pronoun, after } of this.enclitics) {
       if (!form.endsWith(pronoun) || (after & bits) === 0) continue;
       const rest = form.slice(0, form.length - pronoun.length);
@@ -150,10 +158,11 @@ export class SegmentsBuilder {
       // The bare form may stand with another word; several pronouns after the same letters are sign enough.
       const siblings = this.enclitics.filter((other) => line.has(rest + other.form)).length;
       if (siblings > 2 || (siblings > 1 && this.all.has(rest))) return true;
-      for (const { written, listed, bits: use } of this.endings) {
+      for (const { written, listed, bits: use, inflected } of this.endings) {
         if (use !== 0 || !rest.endsWith(written)) continue;
-        const whole = rest.slice(0, rest.length - written.length) + listed;
-        if (whole !== form && line.has(whole)) return true;
+        const base = rest.slice(0, rest.length - written.length);
+        if (base + listed === form || !line.has(base + listed)) continue;
+        if (!inflected || inSingular(base).some((word) => line.has(word))) return true;
       }
     }
     return false;

@@ -14,11 +14,15 @@ export interface EncliticRow {
   readonly after: number;
 }
 
-/** A row of data/endings.tsv: `bits` is 0 for what stands before a pronoun, else the kind of word that the ending makes. */
+/**
+ * A row of data/endings.tsv: `bits` is 0 for what stands before a pronoun, else the kind of word that the ending makes.
+ * `inflected`: what is left without the ending has to be listed too.
+ */
 export interface EndingRow {
   readonly written: string;
   readonly listed: string;
   readonly bits: number;
+  readonly inflected: boolean;
 }
 
 /** A row of data/patterns.tsv; in `letters` the slots of the root are blanks. */

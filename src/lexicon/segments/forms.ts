@@ -32,6 +32,10 @@ export const LISTED = Form.noun | VERB | Form.function | Form.name;
 /** Alefs that carry a hamza or a madda, and their presentation forms. */
 const HAMZA_ALEFS = new Set([0x0622, 0x0623, 0x0625, 0xfe81, 0xfe82, 0xfe83, 0xfe84, 0xfe87, 0xfe88]);
 
+/** What the word of a dual or plural may be whose ending is off: as it is, or with teh marbuta for teh. */
+export const inSingular = (base: string): string[] =>
+  base.endsWith('\u062a') ? [base, `${base.slice(0, -1)}\u0629`] : [base];
+
 /** Letters that folding makes equal to others and that decide about clitics: teh marbuta, alef maksura, hamza on waw or yeh. */
 const KEPT = new Set([0x0629, 0x0649, 0x0626, 0x0624, 0x0621]);
 

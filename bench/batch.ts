@@ -92,7 +92,7 @@ function run(jobs: number, input: string, output: string): Promise<Run> {
   const look = () => {
     try {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-      megabytes = Number(/VmHWM:\s*(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+      megabytes = Math.max(megabytes, Number(/VmHWM:\s*(\d+)/.exec(status)?.[1] ?? 0) / 1024);
       const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8')
         .replace(/^.*\) /, '')
         .split(' ');

@@ -14,6 +14,9 @@ export type Answer<Result> = { readonly result: Result } | { readonly error: str
 /** How many jobs fit the machine. */
 export const jobsOfMachine = (): number => availableParallelism();
 
+/** Young objects get less room than the engine would give them: more than that is memory without speed. */
+const LIMITS = { maxYoungGenerationSizeMb: 12 };
+
 export class Pool<Task, Result> {
   readonly #workers: Worker[] = [];
   readonly #idle: Worker[] = [];
@@ -27,7 +30,7 @@ export class Pool<Task, Result> {
    */
   constructor(file: URL, data: unknown, size: number) {
     for (let i = 0; i < size; i++) {
-      const worker = new Worker(file, { workerData: data });
+      const worker = new Worker(file, { workerData: data, resourceLimits: LIMITS });
       this.#workers.push(worker);
       this.#idle.push(worker);
       worker.on('message', (answer: Answer<Result>) => this.#answered(worker, answer));

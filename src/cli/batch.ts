@@ -16,7 +16,7 @@ import { CliError, complain, Exit } from './errors.js';
 import { type Output, openOutput } from './output.js';
 import { addTally, newTally, summarize, type Tally, tell } from './recorder.js';
 import type { ExtractSettings } from './settings.js';
-import { type BlockResult, makeWork, openPipeline, type Piece } from './work.js';
+import { type BlockResult, makeWork, openLists, openPipeline, type Piece } from './work.js';
 
 /** Set by the bundler: the program of a worker, seen from this module. */
 declare const NEWSPARSE_WORKER: string;
@@ -40,13 +40,14 @@ export async function runBatch(
   signal: AbortSignal,
 ): Promise<number> {
   const journal = settings.resume === null ? null : openJournal(settings.resume, settings);
-  // Opened first: what is wrong with the gazetteers is said once, and by this thread.
-  const pipeline = await openPipeline(settings);
+  const { jobs } = settings;
+  // Opened first: what is wrong with the gazetteers is said once, and by this thread. Workers have a pipeline of their own.
+  const pipeline = jobs === 1 ? await openPipeline(settings) : null;
+  if (pipeline === null) await openLists(settings);
   const input: InputSettings = { ...settings.input, signal };
   const blocks = readBlocks(names, input, journal ?? undefined);
   const target = settings.folder === null ? openOutput(settings.output) : null;
-  const { jobs } = settings;
-  if (jobs === 1) {
+  if (pipeline !== null) {
     const work = await makeWork(settings, pipeline);
     const one = async (block: Block): Promise<Done> => ({ block, result: await work(block) });
     return write(inOrder(blocks, one, 1), settings, target, journal, signal);

@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer';
 import type { DocumentRecord } from '../document.js';
 import { createFormatter, type Formatter } from '../formats/index.js';
+import type { UserGazetteer } from '../gazetteer/user.js';
 import { Pipeline } from '../pipeline.js';
 import { type Block, itemsOf } from '../sources/blocks.js';
 import type { Item } from '../sources/input.js';
@@ -34,11 +35,16 @@ export interface BlockResult {
 
 export type Work = (block: Block) => Promise<BlockResult>;
 
+/** Opens the user's gazetteers. @throws CliError */
+export function openLists(settings: ExtractSettings, quiet = settings.quiet): Promise<UserGazetteer[]> {
+  const { files, type, useCache } = settings.gazetteers;
+  return openGazetteers(files, { useCache, type, quiet });
+}
+
 /** Opens what `extract` needs. @throws CliError */
 export async function openPipeline(settings: ExtractSettings, quiet = settings.quiet): Promise<Pipeline> {
-  const { files, type, useDefault, useCache } = settings.gazetteers;
-  const gazetteers = await openGazetteers(files, { useCache, type, quiet });
-  return Pipeline.load({ gazetteers, defaultGazetteer: useDefault });
+  const gazetteers = await openLists(settings, quiet);
+  return Pipeline.load({ gazetteers, defaultGazetteer: settings.gazetteers.useDefault });
 }
 
 type Warn = Parameters<Writer['record']>[1];

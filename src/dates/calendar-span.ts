@@ -62,6 +62,11 @@ export function calendarSpan(state: State, into: State): Span | null | undefined
     year = Math.floor(count / 12);
     month = count - year * 12 + 1;
   }
+  if (parts.quarterShift !== undefined) {
+    if (!ref) return null;
+    const count = ref.year * 4 + Math.floor((ref.month - 1) / 3) + parts.quarterShift;
+    return quarterSpan(Math.floor(count / 4), (count % 4) + 1);
+  }
   if (month === undefined && parts.day !== undefined) return dayOnly(state, into, parts.day);
   if (parts.season) return seasonSpan(state, into, year);
   if (month === undefined && year === undefined) {
@@ -82,13 +87,7 @@ export function calendarSpan(state: State, into: State): Span | null | undefined
     }
     const first = monthStart(calendar, year!, 1);
     const end = monthStart(calendar, year! + 1, 1);
-    if (parts.quarter)
-      return {
-        value: `${yearValue(year!)}-Q${parts.quarter}`,
-        first: toDays(year!, parts.quarter * 3 - 2, 1),
-        end: monthStart('gregorian', year!, parts.quarter * 3 + 1),
-        grain: 'quarter',
-      };
+    if (parts.quarter) return quarterSpan(year!, parts.quarter);
     if (parts.half)
       return {
         value: `${yearValue(year!)}-H${parts.half}`,
@@ -125,6 +124,13 @@ export function calendarSpan(state: State, into: State): Span | null | undefined
   }
   return monthSpan(year, month);
 }
+
+const quarterSpan = (year: number, quarter: number): Span => ({
+  value: `${yearValue(year)}-Q${quarter}`,
+  first: toDays(year, quarter * 3 - 2, 1),
+  end: monthStart('gregorian', year, quarter * 3 + 1),
+  grain: 'quarter',
+});
 
 const originalText = (year: number, month: number, day: number): string =>
   `${yearText(year)}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;

@@ -50,7 +50,15 @@ export class Evidence {
     if (found.kind === 'range') return true;
     if (p.offset) return true;
     if (found.weak && count === 1 && p.year !== undefined) return this.isYear(found, p.year);
-    if (count === 1 && p.part) return p.part.moment !== null;
+    // في المساء alone is any evening; where something is to come it is the next one.
+    if (count === 1 && p.part)
+      return (
+        p.part.moment !== null ||
+        (!found.weak &&
+          this.after(found.first, Link.in | Link.at) &&
+          (r.comesLater(found.first) || this.isAppointed(found.first)))
+      );
+
     if (p.edge && p.year !== undefined) return true;
     if (count === 2 && p.part && p.partEdge) return r.isLink(before, Link.in | Link.at);
     if (!found.weak) return true;
@@ -60,6 +68,13 @@ export class Evidence {
       return true;
     if (count === said(p.month, p.calendar)) return this.after(found.first, MONTH_LINKS);
     return p.dayShift !== undefined ? this.after(found.first, TIME_LINKS) : false;
+  }
+
+  /** دعنا نلتقي في المساء */
+  private isAppointed(t: number): boolean {
+    for (let i = t - 1; i >= Math.max(0, t - 4) && !this.r.breaksBefore(i + 1); i--)
+      if (this.r.link(i) === 'let-us') return true;
+    return false;
   }
 
   /** The name of a place, paper or event: شارع 14 مارس, مدينة السادس من أكتوبر, #صنعاء_الآن; a page: ص. 1911-1923. */

@@ -276,7 +276,7 @@ export class Mentions {
       found,
       blank({ value: found.value, type: 'SET', from: null, to: null, grain: 'set' }),
     );
-    mention.quant = found.quant;
+    if (found.quant) mention.quant = found.quant;
     if (found.freq) mention.freq = found.freq;
     return mention;
   }

@@ -28,6 +28,7 @@ export class Parts {
   /** The nth (or -1, the last) weekday, week or day of what the other parts give. */
   nth: { readonly n: number; readonly of: 'weekday' | 'week' | 'day' } | undefined = undefined;
   quarter: number | undefined = undefined;
+  quarterShift: Direction | undefined = undefined;
   half: number | undefined = undefined;
   season: string | undefined = undefined;
   decade: number | undefined = undefined;
@@ -51,6 +52,8 @@ export class Parts {
   /** So much before (negative) or after the reference. */
   offset: Amount | undefined = undefined;
   offsetSign: -1 | 1 | undefined = undefined;
+  /** From the very day on: بعد شهر من الآن is a day, بعد شهر a month. */
+  exact: boolean | undefined = undefined;
   /** The same unit as in the date before: الشهر نفسه. */
   same: 'D' | 'W' | 'M' | 'Y' | undefined = undefined;
   /** The rest of the unit, from the reference on. */
@@ -90,6 +93,7 @@ export class Parts {
     if (from.toward !== undefined) this.toward = from.toward;
     if (from.nth !== undefined) this.nth = from.nth;
     if (from.quarter !== undefined) this.quarter = from.quarter;
+    if (from.quarterShift !== undefined) this.quarterShift = from.quarterShift;
     if (from.half !== undefined) this.half = from.half;
     if (from.season !== undefined) this.season = from.season;
     if (from.decade !== undefined) this.decade = from.decade;
@@ -109,6 +113,7 @@ export class Parts {
     if (from.holidayDay !== undefined) this.holidayDay = from.holidayDay;
     if (from.offset !== undefined) this.offset = from.offset;
     if (from.offsetSign !== undefined) this.offsetSign = from.offsetSign;
+    if (from.exact !== undefined) this.exact = from.exact;
     if (from.same !== undefined) this.same = from.same;
     if (from.rest !== undefined) this.rest = from.rest;
     if (from.anaphoric !== undefined) this.anaphoric = from.anaphoric;
@@ -137,6 +142,7 @@ export class Parts {
     if (this.toward !== undefined) count++;
     if (this.nth !== undefined) count++;
     if (this.quarter !== undefined) count++;
+    if (this.quarterShift !== undefined) count++;
     if (this.half !== undefined) count++;
     if (this.season !== undefined) count++;
     if (this.decade !== undefined) count++;
@@ -156,6 +162,7 @@ export class Parts {
     if (this.holidayDay !== undefined) count++;
     if (this.offset !== undefined) count++;
     if (this.offsetSign !== undefined) count++;
+    if (this.exact !== undefined) count++;
     if (this.same !== undefined) count++;
     if (this.rest !== undefined) count++;
     if (this.anaphoric !== undefined) count++;

@@ -239,6 +239,17 @@ export class Reader {
   unit(t: number): UnitWord | null {
     return this.word(t, ClassNumber.unit).unit;
   }
+  /** What a word or phrase of the units means: بشكل يومي. */
+  unitMeaning(t: number): Meaning {
+    return this.value(t, ClassNumber.unit);
+  }
+  afterUnit(t: number): number {
+    return this.after(t, ClassNumber.unit);
+  }
+  /** Is it اليوم, which is today and the day? */
+  isDay(t: number): boolean {
+    return this.value(t, ClassNumber.anchor).value === 'day:0';
+  }
   /** The value of a unit word of another kind: season, decade, set, adj. */
   special(t: number, kind: string): string {
     const meaning = this.word(t, ClassNumber.unit);

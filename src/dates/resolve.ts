@@ -202,7 +202,7 @@ function offsetSpan({ parts, context }: State): Span | null | undefined {
   const count = ref.year * 12 + ref.month - 1 + sign * months;
   const year = Math.floor(count / 12);
   const month = count - year * 12 + 1;
-  if (days > 0) {
+  if (days > 0 || (parts.exact && months % 12 !== 0)) {
     const day = dayNumber('gregorian', year, month, Math.min(ref.day, daysInMonth('gregorian', year, month)));
     return daySpan(day + sign * Math.round(days));
   }
@@ -306,6 +306,7 @@ function unknown(state: State): Resolved | null {
   else if (parts.monthShift !== undefined) value += parts.day === undefined ? '-XX' : `-XX-${pad(parts.day)}`;
   else if (parts.decadeShift !== undefined) value = 'XXX';
   else if (parts.centuryShift !== undefined) value = 'XX';
+  else if (parts.quarterShift !== undefined) value += '-QX';
   else if (parts.quarter) value += `-Q${parts.quarter}`;
   else if (parts.half) value += `-H${parts.half}`;
   else if (parts.yearShift === undefined && parts.same !== 'Y') value += '-XX-XX';

@@ -142,6 +142,7 @@ function monthMay(r: Reader, t: number): boolean {
 function daypartMay(r: Reader, t: number): boolean {
   if (r.word(t, ClassNumber.daypart).daypart?.moment !== null) return true;
   if (r.has(t - 1, Class.modifier) || r.has(t - 2, Class.modifier) || goesOn(r, t + 1)) return true;
+  if (r.isLink(t - 1, Link.in | Link.at)) return r.isDefinite(t);
   return r.has(t - 1, Class['date-word']) && !r.isLink(t - 1, PLAIN_LINKS);
 }
 
@@ -149,12 +150,17 @@ const AFTER_UNIT = NEAR & ~Class.unit;
 const BEFORE_UNIT = Class.modifier | NUMBERS | Class.anchor;
 function unitMay(r: Reader, t: number): boolean {
   const meaning = r.word(t, ClassNumber.unit);
+  // مرة is an everyday word, and tells how often only before what it is counted in.
+  if (meaning.kind === 'freq')
+    return r.isLink(t + 1, Link.in | Link.every) || r.has(t + 1, Class.number | Class.unit);
   if (meaning.unit === null || (meaning.unit.form !== '1' && meaning.unit.form !== 'n')) return true;
   if (t + 1 < r.count) {
     if (r.tokens.classes[t + 1]! & AFTER_UNIT || r.isNumber(t + 1)) return true;
     if (r.isArticle(t + 1) || r.isLoneAnd(t + 1) || r.isAnd(t + 1) || r.special(t + 1, 'decade') !== '')
       return true;
   }
+  // قرن من الزمان
+  if (r.isLink(t + 1, Link.of) && r.link(t + 2) === 'of-time') return true;
   if (t === 0) return false;
   const before = r.tokens.classes[t - 1]!;
   if (before & BEFORE_UNIT || r.isNumber(t - 1) || r.has(t - 2, Class.modifier)) return true;

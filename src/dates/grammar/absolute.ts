@@ -151,9 +151,10 @@ export function yearTail(r: Reader, t: number): Atom | null {
   let at = t;
   if (r.isSign(at, ',،./-–')) {
     at++;
-    // After a comma only a year in digits, so that a list of dates is not read as one.
-    const year = r.breaksBefore(at) ? null : digitNumeral(r, at);
-    return year && isYear(year) && !r.unit(year.end) ? yearPhrase(r, at, true) : null;
+    // After a comma only a bare year, so that a list of dates is not read as one.
+    const year = r.breaksBefore(at) ? null : (digitNumeral(r, at) ?? cardinal(r, at));
+    const bare = year && (isYear(year) || (year.form === 'words' && year.value >= 1900 && year.end > at + 1));
+    return bare && !r.unit(year.end) ? yearPhrase(r, at, true) : null;
   }
   if (r.breaksBefore(at)) return null;
   if (r.isLink(at, Link.of | Link.in)) at++;
@@ -178,9 +179,11 @@ export function monthAtom(r: Reader, t: number): Atom | null {
   if (!phrase) return null;
   const parts = monthParts(phrase);
   const end = monthTail(r, phrase, parts);
+  // An everyday word (الماء, ناصر) is a month only between a day and a year.
+  if (phrase.common) return null;
   const rule = parts.toward === undefined ? 'month' : 'month-direction';
   if (here) parts.toward = 0;
-  return atom(parts, end, rule, phrase.common || (phrase.weak && end === phrase.end && !here));
+  return atom(parts, end, rule, phrase.weak && end === phrase.end && !here);
 }
 
 function monthParts(phrase: MonthPhrase): Parts {
@@ -271,7 +274,7 @@ export function monthDay(r: Reader, t: number): Atom | null {
   const phrase = monthPhrase(r, t);
   if (!phrase || phrase.common || r.breaksBefore(phrase.end)) return null;
   if (phrase.weak && phrase.calendar !== 'gregorian') return null;
-  const at = r.isSign(phrase.end, '-') ? phrase.end + 1 : phrase.end;
+  const at = r.isSign(phrase.end, '-/') && r.isGlued(phrase.end + 1) ? phrase.end + 1 : phrase.end;
   const day = r.breaksBefore(at) ? null : dayNumeral(r, at);
   if (!day || r.isAnd(at) || day.form === 'words' || (day.form === 'ordinal' && !r.isDefinite(at)))
     return null;
@@ -317,7 +320,23 @@ export function decadeOrCentury(r: Reader, t: number): Atom | null {
     const shift = century?.parts.century === undefined ? 19 : century.parts.century;
     return atom(Parts.of({ decade: (Number(decade) % 10) + shift * 10 }), end, 'decade');
   }
-  return centuryPhrase(r, t);
+  return decadeOfCentury(r, t) ?? centuryPhrase(r, t);
+}
+
+/** العقد الأول من القرن الحادي والعشرين, العقد الأخير من القرن الماضي. */
+function decadeOfCentury(r: Reader, t: number): Atom | null {
+  const unit = r.unit(t);
+  if (unit?.unit !== 'DE' || unit.form !== '1' || !r.isDefinite(t) || r.breaksBefore(t + 1)) return null;
+  const last = r.word(t + 1, ClassNumber.ordinal).value === 'last';
+  const n = last ? null : ordinal(r, t + 1);
+  const end = n?.end ?? t + 2;
+  const decade = last ? 9 : (n?.value ?? 0) - 1;
+  if (decade < 0 || decade > 9 || r.link(end) !== 'of') return null;
+  const century = centuryPhrase(r, end + 1);
+  if (!century || century.parts.bc) return null;
+  // القرن الماضي is the twentieth in the news of the twenty-first.
+  const hundreds = century.parts.century ?? (century.parts.centuryShift === -1 ? 19 : 20);
+  return atom(Parts.of({ decade: hundreds * 10 + decade }), century.end, 'decade');
 }
 
 function centuryPhrase(r: Reader, t: number): Atom | null {

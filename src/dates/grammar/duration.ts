@@ -1,6 +1,7 @@
 /** Amounts of time: three days, a year and a half, half an hour, the last five years, ages. */
 import { Class, ClassNumber } from '../../lexicon/classes.js';
 import { Found } from '../found.js';
+import { Link } from '../meanings.js';
 import { fraction, numeral, ordinal } from '../numerals.js';
 import type { Reader } from '../reader.js';
 import type { Amount, UnitName } from '../types.js';
@@ -59,6 +60,12 @@ function term(r: Reader, t: number): Term | null {
   if (r.isNumber(at) ? !r.has(at + 1, Class.unit | Class.number) : !r.has(at, Class.number)) return null;
   const n = numeral(r, at);
   if (!n || n.weak || n.form === 'ordinal' || n.value <= 0 || r.breaksBefore(n.end)) return null;
+  // ثلاثة أرباع الساعة
+  if (r.word(n.end, ClassNumber.number).value === '/4' && n.value < 4) {
+    const whole = r.breaksBefore(n.end + 1) ? null : r.unit(n.end + 1);
+    if (whole?.form !== '1') return null;
+    return { unit: whole.unit, count: n.value / 4, end: n.end + 2, bare: false };
+  }
   const of = r.unit(n.end);
   if (!of || of.form === '2' || of.unit === 'WE' || r.proclitics(n.end) !== '') return null;
   if (r.isDefinite(n.end) && !r.isDefinite(at) && of.form === '1') return null;
@@ -103,6 +110,11 @@ export function amountAt(r: Reader, t: number): AmountPhrase | null {
   }
   if (r.modifier(end) === 'whole' && !r.breaksBefore(end)) {
     end++;
+    bare = false;
+  }
+  // عقد من الزمن, قرنين من الزمان
+  if (r.isLink(end, Link.of) && r.link(end + 1) === 'of-time' && !r.breaksBefore(end)) {
+    end += 2;
     bare = false;
   }
   const direction = r.breaksBefore(end) ? null : r.direction(end);

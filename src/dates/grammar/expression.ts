@@ -5,6 +5,7 @@ import { Link } from '../meanings.js';
 import { Parts } from '../parts.js';
 import type { Reader } from '../reader.js';
 import type { Amount } from '../types.js';
+import { endsHere } from './absolute.js';
 import { ageAt, amountAt } from './duration.js';
 import { momentAt } from './moment.js';
 import { rangeAt, rangeInside } from './range.js';
@@ -14,11 +15,9 @@ import { setAt } from './set.js';
 export function expressionAt(r: Reader, t: number): Found | null {
   const bits = r.tokens.classes[t]!;
   const special =
-    bits & (Class.unit | Class['date-word'])
-      ? (setAt(r, t) ?? offsetAt(r, t))
-      : bits & Class.ordinal
-        ? ageAt(r, t)
-        : null;
+    (mayRepeat(r, t, bits) ? setAt(r, t) : null) ??
+    (bits & Class['date-word'] ? offsetAt(r, t) : null) ??
+    (bits & Class.ordinal ? ageAt(r, t) : null);
   if (special) return special;
   const range = rangeAt(r, t);
   const moment = momentAt(r, t);
@@ -34,6 +33,10 @@ export function expressionAt(r: Reader, t: number): Found | null {
   return best;
 }
 
+/** A set begins with كل, a unit or adverb, or with a number before مرات. */
+const mayRepeat = (r: Reader, t: number, bits: number): boolean =>
+  (bits & (Class.unit | Class['date-word'])) !== 0 ||
+  ((r.isNumber(t) || (bits & Class.number) !== 0) && r.has(t + 1, Class.unit | Class.number));
 const COUNTS = Class.number | Class.unit | Class.ordinal | Class.modifier;
 const NEEDS_BARE =
   Link.during |
@@ -59,8 +62,11 @@ function durationAt(r: Reader, t: number): Found | null {
   const amount = amountAt(r, t);
   if (!amount) return null;
   if (amount.bare && !bareAllowed(r, t, amount.end)) return null;
-  if (r.link(amount.end) === 'of' && r.link(amount.end + 1) === 'from-now')
-    return offset(t, amount.end + 2, 'from-now', amount.amount);
+  if (r.link(amount.end) === 'of' && isNow(r, amount.end + 1)) {
+    const found = offset(t, amount.end + 2, 'from-now', amount.amount);
+    found.parts.exact = true;
+    return found;
+  }
   const before = r.link(t - 1);
   const ahead = before === 'during' && (r.context.prefer === 'future' || r.comesLater(t)) ? 1 : 0;
   const anchored = amount.anchored ?? (before === 'since' ? -1 : ahead);
@@ -105,16 +111,22 @@ function offsetAt(r: Reader, t: number): Found | null {
   if (!amount || (amount.bare && !bareAllowed(r, at, amount.end)) || amount.anchored) return null;
   const only = r.link(amount.end) === 'only' ? 1 : 0;
   const next = r.link(amount.end + only);
-  const now = next === 'of' && r.link(amount.end + 1) === 'from-now';
+  const now = next === 'of' && isNow(r, amount.end + 1);
   // قبل أسبوع من الانتخابات counts from something else: only the amount can be told.
   if ((next === 'of' || next === 'at') && !now && !r.breaksBefore(amount.end)) return null;
   if (link === 'after' && !now && r.context.prefer !== 'future' && !r.comesLater(t)) return null;
   const ago = link === 'before';
   const found = offset(t, now ? amount.end + 2 : amount.end, ago ? 'ago' : 'from-now', amount.amount);
+  found.parts.exact = now && !measured ? true : undefined;
   found.parts.offsetSign = ago ? -1 : 1;
   if (measured) found.parts.mod = said;
   return found;
 }
+
+/** من الآن, من اليوم at the end of its clause. */
+const isNow = (r: Reader, t: number): boolean =>
+  r.link(t) === 'from-now' ||
+  (r.value(t, ClassNumber.anchor).value === 'day:0' && r.proclitics(t) === '' && endsHere(r, t + 1));
 
 function offset(first: number, end: number, rule: string, amount: Amount): Found {
   const parts = new Parts();

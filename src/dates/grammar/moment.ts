@@ -51,6 +51,7 @@ function levels(p: Parts): number {
   if (p.year !== undefined || p.yearShift !== undefined || p.everyYear) bits |= YEAR;
   if (p.month !== undefined || p.monthShift !== undefined || p.season !== undefined) bits |= MONTH;
   if (p.quarter !== undefined || p.half !== undefined) bits |= MONTH;
+  if (p.quarterShift !== undefined) bits |= OTHER;
   if (p.weekShift !== undefined || p.weekendShift !== undefined) bits |= WEEK;
   // The nth Tuesday is a day and no weekday that another could be beside.
   if (p.nth) bits |= DAY;
@@ -154,7 +155,9 @@ const TRIGGERS =
 
 const clockExpected = (r: Reader, t: number, before: number, link: Hang): boolean =>
   r.has(t, Class.ordinal) &&
-  ((link === 'in' && (before & (DAYS | PART)) !== 0) || (before === 0 && r.link(t - 1) === 'at'));
+  (before === 0
+    ? r.link(t - 1) === 'at' || (r.link(t - 1) === 'in' && endsHere(r, t + 1) && r.comesLater(t))
+    : link === 'in' && (before & (DAYS | PART)) !== 0);
 const hourEnds = (r: Reader, t: number): boolean => endsHere(r, t + 1) || r.has(t + 1, Class.daypart);
 
 /** A year of four digits, where the words around it make clear that it is one. */
@@ -166,8 +169,11 @@ function bareYear(r: Reader, t: number): Atom | null {
 function follow(r: Reader, end: number): { at: number; link: Hang } | null {
   if (r.breaksBefore(end)) return null;
   if (r.isSign(end, ',،')) return r.breaksBefore(end + 1) ? null : { at: end + 1, link: 'comma' };
-  if (r.modifier(end) === 'APPROX' && !r.breaksBefore(r.after(end, ClassNumber.modifier)))
-    return { at: r.after(end, ClassNumber.modifier), link: 'at' };
+  if (r.modifier(end) === 'APPROX' && !r.breaksBefore(r.after(end, ClassNumber.modifier))) {
+    // غدا حوالي الساعة 9
+    const at = r.after(end, ClassNumber.modifier);
+    return { at, link: r.unit(at)?.unit === 'H' && r.isDefinite(at) ? 'direct' : 'at' };
+  }
   const name = r.link(end);
   const proclitics = r.proclitics(end);
   if (
@@ -214,12 +220,15 @@ function compose(r: Reader, t: number): Found | null {
   let begin = atomAt(r, at, 0, 'direct') ?? (edge ? bareUnit(r, at) : null);
   // أول يناير is the first of January, أواخر الصباح a part of the day.
   const fine = begin !== null && edge !== undefined && (levels(begin.parts) & FINER) !== 0;
-  if (at !== t && (begin === null || (fine && begin.parts.holiday === undefined))) {
+  const whole = begin !== null && (begin.parts.holiday !== undefined || levels(begin.parts) === ANCHOR);
+  if (at !== t && (begin === null || (fine && !whole))) {
     edge = undefined;
     begin = atomAt(r, t, 0, 'direct');
   }
   if (!begin) return null;
-  let weak = begin.weak && !half;
+  // نهاية مارس, أوائل رجب
+  const named = edge && begin.parts.month !== undefined && begin.parts.calendar !== 'persian';
+  let weak = begin.weak && !half && !named;
   let has = levels(begin.parts);
   let { end, rule } = begin;
   const { parts } = begin;

@@ -115,7 +115,14 @@ function complete(
     const n = left.number!;
     if (separator === 'slash') return null;
     const monthly = b.month !== undefined || b.monthShift !== undefined;
-    if (b.day !== undefined && monthly && n.value >= 1 && n.value <= 31 && n.digits <= 2) {
+    if (
+      b.day !== undefined &&
+      b.hour === undefined &&
+      monthly &&
+      n.value >= 1 &&
+      n.value <= 31 &&
+      n.digits <= 2
+    ) {
       const from = b.copy();
       from.weekday = undefined;
       from.other = undefined;

@@ -43,6 +43,10 @@ export function anchorAtom(r: Reader, t: number): Atom | null {
   return atom(parts, end, 'anchor', weak);
 }
 
+/** الأحد الأخير by itself is the one before; الأحد الأخير من مارس is read before it comes to this. */
+const isLast = (r: Reader, t: number): boolean =>
+  !r.breaksBefore(t) && r.isDefinite(t) && r.word(t, ClassNumber.ordinal).value === 'last';
+
 /** الأربعاء, يوم الأربعاء الماضي, هذا الاثنين. */
 export function weekdayAtom(r: Reader, t: number): Atom | null {
   let at = t;
@@ -55,6 +59,8 @@ export function weekdayAtom(r: Reader, t: number): Atom | null {
   if (named) at++;
   const weekday = r.weekday(at);
   if (!weekday || ((named || here) && r.proclitics(at) !== '')) return null;
+  // أحد عشر and اثنين وعشرين are numbers.
+  if (weekday.weak && !named && r.has(at + 1, Class.number) && !r.breaksBefore(at + 1)) return null;
   let end = at + 1;
   const direction = r.breaksBefore(end) ? null : r.direction(end);
   const parts = new Parts();
@@ -63,6 +69,10 @@ export function weekdayAtom(r: Reader, t: number): Atom | null {
     parts.toward = direction;
     end = r.after(end, ClassNumber.modifier);
   } else if (here) parts.toward = 0;
+  else if (isLast(r, end)) {
+    parts.toward = -1;
+    end++;
+  }
   const rule = parts.toward === undefined ? 'weekday' : 'weekday-direction';
   return atom(parts, end, rule, weekday.weak && !named);
 }
@@ -80,6 +90,11 @@ type ShiftUnit = keyof typeof SHIFTS;
 
 /** العام الماضي, هذا الأسبوع, الشهر نفسه, نفس اليوم, عطلة نهاية الأسبوع المقبل. */
 export function unitAtom(r: Reader, t: number): Atom | null {
+  // عطلة نهاية هذا الأسبوع
+  if (r.link(t) === 'time-off' && r.modifier(t + 1) === 'END' && r.isLink(t + 2, Link.this)) {
+    if (r.unit(t + 3)?.unit === 'W' && !r.breaksBefore(t + 3))
+      return atom(Parts.of({ weekendShift: 0 }), t + 4, 'weekend');
+  }
   const weekend = r.value(t, ClassNumber.unit).value.startsWith('WE:');
   if (weekend) {
     const end = r.after(t, ClassNumber.unit);
@@ -179,6 +194,10 @@ export function partOfUnit(r: Reader, t: number): Atom | null {
   const share = fraction(r, t);
   if ((share === 0.5 || share === 0.25) && r.isDefinite(t)) {
     const n = r.breaksBefore(t + 1) ? null : nth(r, t + 1);
+    const direction = n || share === 0.5 || r.breaksBefore(t + 1) ? null : r.direction(t + 1);
+    // الربع الماضي, الربع الحالي
+    if (direction !== null && r.isDefinite(t + 1) && Math.abs(direction) < 2)
+      return atom(Parts.of({ quarterShift: direction }), t + 2, 'quarter');
     if (!n) return null;
     const count = n.n === -1 ? 1 / share : n.n;
     if (count > 1 / share) return null;
@@ -275,8 +294,9 @@ export function dayOfUnit(r: Reader, t: number, afterWeekday: boolean): Atom | n
   const number = r.isArticle(at) ? at + 1 : at;
   const n = r.isNumber(number) ? digitNumeral(r, number) : ordinalOrTeen(r, number, afterWeekday);
   if (!n || n.value % 1 !== 0 || n.value < 1 || n.value > 31) return null;
-  if (r.isLink(n.end, Link.of | Link.in) || r.link(n.end) === 'this') {
-    const unit = unitAtom(r, r.isLink(n.end, Link.of | Link.in) ? n.end + 1 : n.end);
+  const hangs = r.isLink(n.end, Link.of | Link.in);
+  if (hangs || r.isLink(n.end, Link.this) || (r.has(n.end, Class.unit) && r.isDefinite(n.end))) {
+    const unit = unitAtom(r, hangs ? n.end + 1 : n.end);
     if (unit && (unit.parts.monthShift !== undefined || unit.parts.same === 'M')) {
       unit.parts.day = n.value;
       return atom(unit.parts, unit.end, 'day-of-unit');

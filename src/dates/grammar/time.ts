@@ -129,6 +129,12 @@ function hourAt(r: Reader, t: number, expected: boolean): Clock | null {
   return withMinutes(r, { hour: n.value, minute: 0, second: null, end: n.end, sure: titled });
 }
 
+/** من 5 إلى 7 مساء اليوم: the number ends a range of hours that begins with one. */
+const isUpperBound = (r: Reader, t: number): boolean =>
+  r.isLink(t - 1, Link.to | Link.until) &&
+  (r.isNumber(t - 2) || r.has(t - 2, Class.number | Class.ordinal)) &&
+  r.isLink(t - 3, Link.of);
+
 /** ارتفع العدد إلى ثلاثة ليل الجمعة: the part of the day belongs to the day after it, the number to what is counted. */
 function isCountBefore(r: Reader, t: number, end: number): boolean {
   const part = r.daypart(end);
@@ -138,6 +144,8 @@ function isCountBefore(r: Reader, t: number, end: number): boolean {
   return (
     day &&
     !r.breaksBefore(after) &&
+    !r.breaksBefore(t) &&
+    !isUpperBound(r, t) &&
     !r.isLink(
       t - 1,
       Link.in |
@@ -154,6 +162,8 @@ function isCountBefore(r: Reader, t: number, end: number): boolean {
 }
 
 const FOR = String.fromCharCode(LAM);
+/** The preposition ب. */
+const BY = String.fromCharCode(0x0628);
 const FATHATAN = 0x064b;
 /** صباحا, مساءً: said of the hour before, not of the day after. */
 function isAdverb(r: Reader, t: number): boolean {
@@ -187,11 +197,12 @@ function withMinutes(r: Reader, clock: Clock): Clock {
   const more = minutes(r, clock.end, clock.sure);
   if (!more) return clock;
   const last = minutes(r, more.end, true);
-  const minute = last && last.minute < 0 ? more.minute + last.minute : more.minute;
+  // والنصف إلا خمس دقائق, والنصف وخمس دقائق
+  const two = last !== null && (last.minute < 0 || (last.sure && more.minute > 0 && last.minute < 30));
   return {
     ...clock,
-    minute,
-    end: last && last.minute < 0 ? last.end : more.end,
+    minute: two ? more.minute + last.minute : more.minute,
+    end: two ? last.end : more.end,
     sure: clock.sure || more.sure,
   };
 }
@@ -226,13 +237,16 @@ function minutes(
 /** عشرين دقيقة بعد الخامسة, ثلاث دقائق قبل الثامنة. */
 function minutesToHour(r: Reader, t: number): Clock | null {
   if (r.isNumber(t) && !r.has(t + 1, Class.unit)) return null;
-  const n = numeral(r, t);
-  if (!n || n.weak || n.value > 59 || r.unit(n.end)?.unit !== 'MIN') return null;
-  const link = r.link(n.end + 1);
+  const share = fraction(r, t);
+  const n = share > 0 ? null : numeral(r, t);
+  const [count, unit] = n ? [n.value, 'MIN'] : [share * 60, 'H'];
+  const end = n?.end ?? t + 1;
+  if (count === 0 || n?.weak || count > 59 || r.unit(end)?.unit !== unit) return null;
+  const link = r.link(end + 1);
   if (link !== 'before' && link !== 'after') return null;
-  const hour = hourAt(r, n.end + 2, true);
-  if (hour?.minute !== 0 || (r.isNumber(n.end + 2) && !hour.sure)) return null;
-  return { ...hour, minute: link === 'after' ? n.value : -n.value, sure: true };
+  const hour = hourAt(r, end + 2, true);
+  if (hour?.minute !== 0 || (r.isNumber(end + 2) && !hour.sure)) return null;
+  return { ...hour, minute: link === 'after' ? count : -count, sure: true };
 }
 
 /** The half of the day after a time: صباحا, من فجر, في الليل, بعد الظهر. */
@@ -242,8 +256,19 @@ function meridiem(
   sure: boolean,
 ): { part: Daypart; end: number; partShift: number | null } | null {
   if (r.breaksBefore(t)) return null;
+  // 8:30 ص, الساعة 8 م
+  const half = r.link(t);
+  if (sure && (half === 'am' || half === 'pm')) {
+    const part: Daypart =
+      half === 'am'
+        ? { code: 'MO', from: 0, to: 12, moment: null }
+        : { code: 'EV', from: 12, to: 24, moment: null };
+    return { part, end: t + 1, partShift: null };
+  }
   const at = r.isLink(t, Link.of) || (r.link(t) === 'in' && r.has(t + 1, Class.daypart)) ? t + 1 : t;
-  if (r.breaksBefore(at) || r.proclitics(at) !== '') return null;
+  // الساعة 8 بالليل
+  const inside = r.proclitics(at) === BY && r.isDefinite(at);
+  if (r.breaksBefore(at) || (r.proclitics(at) !== '' && !inside)) return null;
   const anchor = r.value(at, ClassNumber.anchor).value;
   if (anchor !== '' && /^part:0 (MO|EV)/.test(anchor)) {
     const code = anchor.slice(7);

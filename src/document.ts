@@ -121,7 +121,23 @@ export interface DateMention extends Span {
   quant?: string;
   freq?: string;
   rule: string;
+  /** Only when it was asked for. */
+  explain?: DateExplanation;
   context?: Context;
+}
+
+/** What a date's text states, and by what the rest was chosen. */
+export interface DateExplanation {
+  /** Parts that the text states; of an amount its units. */
+  stated: Record<string, string | number | boolean>;
+  /** Of a range: its end. */
+  until?: Record<string, string | number | boolean>;
+  /** The same day in the other calendar. */
+  other?: Record<string, string | number | boolean>;
+  /** The day that it was read against. */
+  reference: string | null;
+  /** Where an open year, week or day was looked for; null when nothing was open. */
+  tense: 'past' | 'nearest' | 'future' | 'soon' | null;
 }
 
 export interface Speaker extends Span {
@@ -197,6 +213,8 @@ export interface ExtractOptions {
   prefer?: 'past' | 'nearest' | 'future' | undefined;
   /** 3/4/2020 is the fourth of March. */
   monthFirst?: boolean | undefined;
+  /** The day on which weeks begin. */
+  weekStart?: 'monday' | 'sunday' | 'saturday' | undefined;
   /** Types of entities to give. */
   types?: readonly string[] | undefined;
   /** Layers to give. */
@@ -206,6 +224,6 @@ export interface ExtractOptions {
   overlaps?: 'longest' | 'all' | undefined;
   /** Names and ids of entities that are never given; names in any spelling. */
   ignore?: readonly string[] | undefined;
-  /** Give the features of the entities, and the candidates that have not become any. */
+  /** Give the features of the entities, the candidates that have not become any, and what the text of a date states. */
   explain?: boolean | undefined;
 }

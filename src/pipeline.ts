@@ -29,6 +29,7 @@ import { splitSentences } from './tokens/sentences.js';
 import { tokenize } from './tokens/tokenize.js';
 import { Tokens } from './tokens/tokens.js';
 
+const WEEK_STARTS = { monday: 1, saturday: 6, sunday: 7 } as const;
 const DEFAULT_TYPES = ['PER', 'LOC', 'ORG'];
 /** How far down a text its own date is looked for, in tokens. */
 const TOP = 60;
@@ -125,6 +126,8 @@ export class Pipeline {
           reference: date?.value ?? null,
           prefer: options.prefer ?? 'past',
           monthFirst: options.monthFirst ?? false,
+          weekStart: WEEK_STARTS[options.weekStart ?? 'monday'],
+          explain: options.explain,
         })
       : [];
     return {

@@ -13,6 +13,10 @@ writeFileSync(
   'وصل الوزير يوم 5 مارس 2020 إلى المدينة. وغادر أمس مساء بعد ثلاثة أيام.\n',
 );
 writeFileSync(join(folder, 'b.txt'), 'انتهت الحرب عام 1918. وبدأت الحملة في 3 آذار/مارس 2011.\n');
+writeFileSync(
+  join(folder, 'week.txt'),
+  'في الأسبوع الماضي\nفي 10 أكتوبر\nالأحد 5 مارس 2020\nفي عطلة نهاية الأسبوع الماضي\n',
+);
 writeFileSync(join(folder, 'none.txt'), 'لا شيء هنا.\n');
 writeFileSync(
   join(folder, 'c.ndjson'),
@@ -31,6 +35,10 @@ describe('newsparse dates', () => {
     ['newsparse dates --timeline -f ndjson none.txt', 0, NOTHING, NOTHING],
     ['newsparse dates --timeline -f ndjson no.txt b.txt', 1, /"1918"/, /no\.txt: NP101 no such file/],
     ['newsparse dates --types PER b.txt', 2, NOTHING, /NP200/],
+    ['newsparse dates --explain -f csv b.txt', 2, NOTHING, /NP209 --explain has no effect with the format csv/],
+    ['newsparse dates --explain --timeline b.txt', 2, NOTHING, /NP209 --timeline has no effect with --explain/],
+    ['newsparse dates -f table --explain -d 2020-03-14 week.txt', 0, /الأسبوع الماضي +2020-W10 .* weekShift=-1\n.*2019-10-10.* month=10 day=10; past of 2020-03-14\n.* day=5 .*; against weekday 7\n/, NOTHING],
+    ['newsparse dates --week-start friday b.txt', 2, NOTHING, /NP202 --week-start: "friday" is none of monday, sunday, saturday/],
     ['newsparse dates -f table --timeline a.txt b.txt', 0, /^1918-01-01 +عام 1918 +b\.txt +انتهت الحرب عام 1918\.\n2011-03-03/, NOTHING],
   ];
   cases.forEach(checkIn(folder));
@@ -57,6 +65,28 @@ describe('newsparse dates', () => {
     const [mine] = await lines('newsparse dates -f ndjson a.txt');
     const [whole] = await lines('newsparse extract -f ndjson a.txt');
     expect(mine!.dates).toEqual(whole!.dates);
+  });
+
+  // biome-ignore format: one case a line
+  it.each([
+    ['monday', ['2020-W10', '2020-03-02', '2020-03-09'], ['2020-W10-WE', '2020-03-07', '2020-03-09']],
+    ['sunday', ['2020-W10', '2020-03-01', '2020-03-08'], ['2020-W10-WE', '2020-03-06', '2020-03-08']],
+    ['saturday', ['2020-W11', '2020-03-07', '2020-03-14'], ['2020-W11-WE', '2020-03-12', '2020-03-14']],
+  ])('weeks that begin on %s', async (day, week, weekend) => {
+    const [record] = await lines(`newsparse dates -f ndjson -d 2020-03-14 --week-start ${day} week.txt`);
+    const found = record!.dates as { value: string; from: string; to: string }[];
+    expect([found[0]!, found[3]!].map(({ value, from, to }) => [value, from, to])).toEqual([week, weekend]);
+  });
+
+  it('explains what is stated and by what the rest was chosen', async () => {
+    const [record] = await lines('newsparse dates -f ndjson --explain -d 2020-03-14 week.txt');
+    const found = record!.dates as { explain: unknown; inferred: string[] }[];
+    expect(found[1]).toMatchObject({
+      inferred: ['year'],
+      explain: { stated: { month: 10, day: 10 }, reference: '2020-03-14', tense: 'past' },
+    });
+    const [plain] = await lines('newsparse dates -f ndjson -d 2020-03-14 week.txt');
+    expect((plain!.dates as object[]).some((date) => 'explain' in date)).toBe(false);
   });
 
   it('puts an error record in the place of a bad line', async () => {

@@ -145,7 +145,13 @@ it('has every key of the record in the order in which it is written', () => {
       entities: [entity('x', { attributes: { of: 'the user' }, context: AROUND, features: [] })],
       alternatives: [],
       offsets: 'byte',
-      dates: [dateMention('x', 'P1D', { type: 'SET', context: AROUND })],
+      dates: [
+        dateMention('x', 'P1D', {
+          type: 'SET',
+          explain: { stated: {}, reference: null, tense: null },
+          context: AROUND,
+        }),
+      ],
       quotes: [{ start: 0, end: 1, text: 'x', kind: 'direct', speaker: null, verb: null, context: AROUND }],
       page: { url: null, title: null, published: null, captured: null },
       text: 'x',

@@ -11,8 +11,8 @@ import {
   toDays,
   weekdayOf,
 } from './calendars.js';
-import { daySpan, monthSpan, type Span, type State } from './state.js';
-import { firstMonday, isoWeek, weekValue, yearText, yearValue } from './timex.js';
+import { daySpan, inWeek, monthSpan, type Span, type State, weekSpan } from './state.js';
+import { firstWeek, weekStartOf, yearText, yearValue } from './timex.js';
 import type { Direction } from './types.js';
 
 const isHijri = (calendar: CalendarName | undefined): boolean =>
@@ -81,9 +81,11 @@ export function calendarSpan(state: State, into: State): Span | null | undefined
   }
   if (month === undefined) {
     if (parts.nth?.of === 'week') {
-      const monday =
-        parts.nth.n > 0 ? firstMonday(year!) + 7 * (parts.nth.n - 1) : firstMonday(year! + 1) - 7;
-      return { value: weekValue(monday), first: monday, end: monday + 7, grain: 'week' };
+      const { n } = parts.nth;
+      const { weekStart } = context;
+      return weekSpan(
+        n > 0 ? firstWeek(year!, weekStart) + 7 * (n - 1) : firstWeek(year! + 1, weekStart) - 7,
+      );
     }
     const first = monthStart(calendar, year!, 1);
     const end = monthStart(calendar, year! + 1, 1);
@@ -203,7 +205,7 @@ function weekdaySpan(state: State, into: State): Span | null {
     into.inferred.push('week');
     if (context.tense === 'future') day = ref.days + (ahead || 7);
     else if (context.tense === 'soon') day = ref.days + ahead;
-    else if (toward === 0) day = isoWeek(ref.days).monday + parts.weekday! - 1;
+    else if (toward === 0) day = inWeek(weekStartOf(ref.days, context.weekStart), parts.weekday!);
     else if (context.tense === 'nearest') day = ahead < back ? ref.days + ahead : ref.days - back;
     else day = ref.days - back;
   }
@@ -252,7 +254,12 @@ function seasonSpan(state: State, into: State, year: number | undefined): Span |
   return { value: `${yearValue(y)}-${parts.season}`, first: toDays(y, start, 1), end, grain: 'season' };
 }
 
-function nthSpan({ parts }: State, year: number, month: number, calendar: CalendarName): Span | undefined {
+function nthSpan(
+  { parts, context }: State,
+  year: number,
+  month: number,
+  calendar: CalendarName,
+): Span | undefined {
   const { n, of } = parts.nth!;
   const first = monthStart(calendar, year, month);
   const end = first + daysInMonth(calendar, year, month);
@@ -263,10 +270,8 @@ function nthSpan({ parts }: State, year: number, month: number, calendar: Calend
       n > 0 ? first + lead + 7 * (n - 1) : end - 1 - ((weekdayOf(end - 1) - parts.weekday! + 7) % 7);
     return day < end ? daySpan(day) : undefined;
   }
-  // Weeks are those that have their Thursday in the month.
-  const thursday = (4 - weekdayOf(first) + 7) % 7;
-  let monday = first + thursday - 3 + 7 * (n - 1);
-  if (n < 0) monday = end - 1 - ((weekdayOf(end - 1) - 4 + 7) % 7) - 3;
-  if (monday + 3 >= end) return undefined;
-  return { value: weekValue(monday), first: monday, end: monday + 7, grain: 'week' };
+  // Weeks are those that have their fourth day, and so most of their days, in the month.
+  const week =
+    n > 0 ? weekStartOf(first + 3, context.weekStart) + 7 * (n - 1) : weekStartOf(end - 4, context.weekStart);
+  return week + 3 >= end ? undefined : weekSpan(week);
 }

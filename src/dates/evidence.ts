@@ -141,6 +141,10 @@ export class Evidence {
       return false;
     const round = year < 1900 || year > 2060 || year % 500 === 0;
     if (r.breaksBefore(first)) return false;
+    // في 2014 و2017 و2018
+    let head = first;
+    while (r.isLoneAnd(head - 1) && r.digitCountAt(head - 2) === 4) head -= 2;
+    if (head !== first && !round) return this.after(head, TIME_LINKS);
     const glued = r.isGlued(first) && r.isLink(first - 1, Link.in);
     if (!glued && !this.after(first, TIME_LINKS)) {
       return r.link(first - 1) === 'of' && !round && year >= 1950 && endsHere(r, end);

@@ -5,6 +5,7 @@ import { Class, ClassNumber } from '../lexicon/classes.js';
 import { ALEF, FOLD } from '../text/characters.js';
 import { daysInMonth, monthStart, toDays } from './calendars.js';
 import type { Evidence } from './evidence.js';
+import { explanation } from './explain.js';
 import type { Found } from './found.js';
 import { Link } from './meanings.js';
 import { Parts } from './parts.js';
@@ -27,7 +28,12 @@ class Request implements ResolveContext {
     private readonly evidence: Evidence,
     private readonly found: Found,
     private readonly futureToken: number,
+    readonly weekStart: number,
   ) {}
+  /** As `tense`, where it was asked for. */
+  get asked(): Tense | null {
+    return this.known ?? null;
+  }
   get tense(): Tense {
     this.known ??= this.evidence.tense(this.found, this.futureToken);
     return this.known;
@@ -36,6 +42,8 @@ class Request implements ResolveContext {
 
 export class Mentions {
   readonly list: DateMention[] = [];
+  /** What was last asked of the resolver. */
+  private request: Request | null = null;
   private previous: Resolved | null = null;
   private previousDay: number | null = null;
   private previousToken = -MEMORY;
@@ -46,14 +54,19 @@ export class Mentions {
   /** The last day that each weekday's name stood for, when it was to come. */
   private readonly comingWeekdays = new Map<number, { day: number; token: number }>();
 
+  private readonly weekStart: number;
+
   constructor(
     private readonly r: Reader,
     private readonly evidence: Evidence,
     private readonly reference: Anchor | null,
-  ) {}
+  ) {
+    this.weekStart = r.context.weekStart ?? 1;
+  }
 
   /** Resolves and keeps an expression. @returns false when it cannot be resolved */
   add(found: Found): boolean {
+    this.request = null;
     const mention =
       found.kind === 'set'
         ? this.set(found)
@@ -61,6 +74,8 @@ export class Mentions {
           ? this.duration(found)
           : this.dated(found);
     if (!mention) return false;
+    if (this.r.context.explain)
+      mention.explain = explanation(found, this.r.context.reference, this.tenseAsked());
     this.list.push(mention);
     const { weekday, toward, day, month, dayShift, weekShift, nth } = found.parts;
     if (weekday !== undefined && found.kind === 'moment' && nth === undefined) {
@@ -71,20 +86,23 @@ export class Mentions {
     return true;
   }
 
+  private tenseAsked(): Tense | null {
+    return this.request?.asked ?? null;
+  }
+
   /** The value of a point in time, without keeping it. */
   resolved(found: Found, parts: Parts = found.parts): Resolved | null {
     const near = found.first - this.previousToken < MEMORY;
-    return resolve(
-      parts,
-      new Request(
-        this.reference,
-        this.previous,
-        near ? this.previousDay : null,
-        this.evidence,
-        found,
-        this.futureToken,
-      ),
+    this.request = new Request(
+      this.reference,
+      this.previous,
+      near ? this.previousDay : null,
+      this.evidence,
+      found,
+      this.futureToken,
+      this.weekStart,
     );
+    return resolve(parts, this.request);
   }
 
   private dated(found: Found): DateMention | null {
@@ -130,6 +148,7 @@ export class Mentions {
       tense: 'soon',
       previous: null,
       previousDay: day,
+      weekStart: this.weekStart,
     });
   }
 
@@ -153,6 +172,7 @@ export class Mentions {
       tense,
       previous: first,
       previousDay: first.day,
+      weekStart: this.weekStart,
     });
     this.previousDay = memory;
     this.previousToken = token;
@@ -297,7 +317,7 @@ export class Mentions {
       from: resolved.from,
       to: resolved.to,
       grain: resolved.grain,
-      mod: resolved.mod ?? this.measure(found.first),
+      mod: resolved.mod ?? this.measure(found.first) ?? this.boundary(found),
       calendar: resolved.calendar,
       original: resolved.original,
       zone: found.parts.zone ?? null,
@@ -315,6 +335,18 @@ export class Mentions {
     let i = r.tokens.start[t]!;
     while (i < r.tokens.end[t]! - 1 && FOLD[r.units[i]!] !== ALEF) i++;
     return i;
+  }
+
+  /** قبل, بعد, منذ, حتى before a point in time: which side of it is meant. */
+  private boundary({ kind, first, parts }: Found): string | null {
+    if (kind !== 'moment' || parts.reference || parts.offset) return null;
+    const before = first - 1;
+    if (
+      this.r.breaksBefore(first) ||
+      !this.r.isLink(before, Link.before | Link.after | Link.since | Link.until)
+    )
+      return null;
+    return BOUNDARIES[this.r.link(before)] ?? null;
   }
 
   /** أكثر من, نحو before the expression. */
@@ -337,6 +369,13 @@ function readDay(value: string): number | null {
   const m = /^(\d{4})-(\d\d)-(\d\d)/.exec(value);
   return m ? toDays(Number(m[1]), Number(m[2]), Number(m[3])) : null;
 }
+
+const BOUNDARIES: Readonly<Record<string, string>> = {
+  before: 'BEFORE',
+  after: 'AFTER',
+  since: 'ON_OR_AFTER',
+  until: 'ON_OR_BEFORE',
+};
 
 const hasClock = (a: Amount): boolean => a.H !== undefined || a.MIN !== undefined || a.S !== undefined;
 const isPoint = (x: Resolved): boolean => x.grain === 'minute' || x.grain === 'hour' || x.grain === 'second';

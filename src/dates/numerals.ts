@@ -2,7 +2,7 @@
  * Numbers in Arabic text: digits of three scripts, cardinals and ordinals in words, compounds with و, hundreds, thousands,
  * fractions. Works on tokens; the words are in data/words/number.tsv and ordinal.tsv.
  */
-import { ClassNumber, Flag } from '../lexicon/classes.js';
+import { Class, ClassNumber, Flag } from '../lexicon/classes.js';
 import type { Reader } from './reader.js';
 
 /** A number in the text, and the token after it. */
@@ -63,9 +63,12 @@ export function cardinal(reader: Reader, t: number): Numeral | null {
   let end = t + 1;
   for (;;) {
     const at = reader.isLoneAnd(end) ? end + 1 : end;
-    const next = reader.breaksBefore(at) ? null : cardinalWord(reader, at);
-    if (next === null) break;
     const and = at !== end || reader.isAnd(at);
+    // الأربع والعشرين has the form of an ordinal in its ten.
+    const next = reader.breaksBefore(at)
+      ? null
+      : (cardinalWord(reader, at) ?? (and ? tenOf(reader, at) : null));
+    if (next === null) break;
     if (and) {
       if (next >= 1000) {
         if (group >= next) break;
@@ -88,11 +91,20 @@ export function cardinal(reader: Reader, t: number): Numeral | null {
   return { value: total + group, end, form: 'words', digits: 0, weak: weak && end === t + 1 };
 }
 
+/** An ordinal that is a ten and nothing else: العشرين. */
+function tenOf(reader: Reader, t: number): number | null {
+  const value = reader.word(t, ClassNumber.ordinal).number;
+  return value >= 20 ? value : null;
+}
+
 /** Reads an ordinal: الخامس, الخامس والعشرين, الثانية عشرة, the hundredth is not used in dates. "last" is no number. */
 export function ordinal(reader: Reader, t: number): Numeral | null {
   const { value } = reader.word(t, ClassNumber.ordinal);
-  if (value === '' || value === 'last') return null;
-  const first = Number(value);
+  if (value === 'last') return null;
+  // الواحد والعشرين is an ordinal, الواحد is none.
+  const one = value === '' && reader.word(t, ClassNumber.number).number === 1 && reader.isDefinite(t);
+  if (value === '' && !(one && reader.has(t + 1, Class.ordinal) && reader.isAnd(t + 1))) return null;
+  const first = one ? 1 : Number(value);
   let end = t + 1;
   if (first < 10 && !reader.breaksBefore(end)) {
     if (cardinalWord(reader, end) === 10 && !reader.isAnd(end) && !reader.isDefinite(end))

@@ -101,6 +101,11 @@ export class Reader {
     return Number.isNaN(plainValue(this.units, from, to)) ? 0 : to - from;
   }
 
+  /** As `digitCount`, of any token. */
+  digitCountAt(t: number): number {
+    return this.isNumber(t) ? this.digitCount(t) : 0;
+  }
+
   has(t: number, bits: number): boolean {
     return t >= 0 && t < this.count && (this.tokens.classes[t]! & bits) !== 0;
   }
@@ -186,9 +191,15 @@ export class Reader {
       if (FOLD[this.units[i]!]! >= FIRST_LETTER) return FOLD[this.units[i]!] === LAM;
     return false;
   }
-  /** The article alone before digits or Latin letters: الـ in الـ14. */
+  /** Is و its first letter? */
+  beginsWithAnd(t: number): boolean {
+    return FOLD[this.units[this.tokens.start[t]!]!] === WAW;
+  }
+  /** The article alone before digits or Latin letters: الـ in الـ14, also with a blank before digits. */
   isArticle(t: number): boolean {
-    if (this.kind(t) !== Kind.word || !this.isGlued(t + 1)) return false;
+    if (this.kind(t) !== Kind.word) return false;
+    const glued = this.isGlued(t + 1);
+    if (!glued && (!this.isNumber(t + 1) || this.breaksBefore(t + 1))) return false;
     let [count, last, before] = [0, 0, 0];
     for (let i = this.tokens.start[t]!; i < this.tokens.end[t]!; i++) {
       const letter = FOLD[this.units[i]!]!;
@@ -197,7 +208,7 @@ export class Reader {
       before = last;
       last = letter;
     }
-    return last === LAM && before === ALEF;
+    return last === LAM && before === ALEF && (glued || count === 2);
   }
   /** A word of و alone, or و glued to digits. */
   isLoneAnd(t: number): boolean {

@@ -6,13 +6,15 @@ import type { Parts } from './parts.js';
 import {
   type Anchor,
   daySpan,
+  inWeek,
   monthSpan,
   type ResolveContext,
   type Resolved,
   type Span,
   type State,
+  weekSpan,
 } from './state.js';
-import { clockValue, dayValue, instantText, isoWeek, weekValue, yearValue } from './timex.js';
+import { clockValue, dayValue, instantText, weekStartOf, weekValue, yearValue } from './timex.js';
 import type { Daypart } from './types.js';
 
 /**
@@ -146,9 +148,8 @@ function spanOf(state: State): Span | null | undefined {
         ? context.previousDay
         : ((parts.anaphoric ? context.previousDay : null) ?? ref?.days ?? null);
     if (base === null) return null;
-    const monday = isoWeek(base).monday + 7 * (parts.weekShift ?? 0);
-    if (parts.weekday !== undefined) return daySpan(monday + parts.weekday - 1);
-    return { value: weekValue(monday), first: monday, end: monday + 7, grain: 'week' };
+    const first = weekStartOf(base, context.weekStart) + 7 * (parts.weekShift ?? 0);
+    return parts.weekday === undefined ? weekSpan(first) : daySpan(inWeek(first, parts.weekday));
   }
   if (parts.weekendShift !== undefined) return weekendSpan(state);
   if (
@@ -164,9 +165,10 @@ function spanOf(state: State): Span | null | undefined {
 function weekendSpan(state: State): Span | null {
   const ref = state.context.reference;
   if (!ref) return null;
-  let monday = isoWeek(ref.days).monday + 7 * state.parts.weekendShift!;
-  if (state.parts.toward === 0 && state.context.tense === 'past' && weekdayOf(ref.days) < 6) monday -= 7;
-  return { value: `${weekValue(monday)}-WE`, first: monday + 5, end: monday + 7, grain: 'weekend' };
+  // The last two days of the week, on whichever day that begins.
+  let week = weekStartOf(ref.days, state.context.weekStart) + 7 * state.parts.weekendShift!;
+  if (state.parts.toward === 0 && state.context.tense === 'past' && ref.days < week + 5) week -= 7;
+  return { value: `${weekValue(week)}-WE`, first: week + 5, end: week + 7, grain: 'weekend' };
 }
 
 function longSpan({ parts, context }: State): Span | null {
@@ -210,33 +212,39 @@ function offsetSpan({ parts, context }: State): Span | null | undefined {
   return { value: yearValue(year), first: toDays(year, 1, 1), end: toDays(year + 1, 1, 1), grain: 'year' };
 }
 
-/** The weekday, and the date in the other calendar, must agree. The calendar date wins. */
+/** The date in the other calendar, the weekday and a word like أمس must agree with the date, which wins. */
 function checkConflicts(state: State, span: Span): void {
   const { parts, context } = state;
   if (span.grain !== 'day') return;
+  if (parts.other) pair(state, span, parts.other);
   if (parts.weekday !== undefined && !parts.nth && weekdayOf(span.first) !== parts.weekday)
-    state.conflict = `weekday ${parts.weekday}`;
-  if (
-    parts.dayShift !== undefined &&
-    context.reference &&
-    context.reference.days + parts.dayShift !== span.first
-  )
-    state.conflict = `relative ${dayValue(context.reference.days + parts.dayShift)}`;
-  if (!parts.other) return;
-  const other = resolve(parts.other, context);
+    state.conflict ??= `weekday ${parts.weekday}`;
+  if (parts.dayShift === undefined || !context.reference) return;
+  const day = context.reference.days + parts.dayShift;
+  if (day !== span.first) state.conflict ??= `relative ${dayValue(day)}`;
+}
+
+/**
+ * Two dates of one day, in two calendars. More than a day between them is a conflict; up to a day is how far a sighted
+ * month may be from the table. The Gregorian date is the one that the news goes by.
+ */
+function pair(state: State, span: Span, parts: Parts): void {
+  const other = resolve(parts, state.context);
   if (other?.day == null) return;
-  const mine = state.calendar === 'gregorian';
-  if (Math.abs(other.day - span.first) > 1)
-    state.conflict = `${other.calendar} ${mine ? (other.original ?? other.value) : other.value}`;
-  if (mine && other.original) state.original = other.original;
-  // Where the two differ the Gregorian date is the one that the news goes by.
-  if (!mine && other.calendar === 'gregorian' && other.day !== span.first) {
-    span.first = other.day;
-    span.end = other.day + 1;
-    span.value = dayValue(other.day);
-    const i = state.inferred.indexOf('year');
-    if (i >= 0 && parts.other.year !== undefined) state.inferred.splice(i, 1);
-  }
+  const own = span.first;
+  const isGregorian = state.calendar === 'gregorian';
+  if (Math.abs(other.day - own) > 1)
+    state.conflict = isGregorian
+      ? `${other.calendar} ${dayValue(other.day)}`
+      : `${state.calendar} ${dayValue(own)}`;
+  state.conflict ??= other.conflict;
+  if (isGregorian && other.original) state.original = other.original;
+  if (isGregorian || other.calendar !== 'gregorian' || other.day === own) return;
+  span.first = other.day;
+  span.end = other.day + 1;
+  span.value = dayValue(other.day);
+  const year = state.inferred.indexOf('year');
+  if (year >= 0 && parts.year !== undefined) state.inferred.splice(year, 1);
 }
 
 /** The hour of the day, 0 to 24, from an hour as it is said and the part of the day beside it. */

@@ -1,8 +1,8 @@
 /** What the parts of the resolver hand to each other. */
 import type { CalendarName } from './calendars.js';
-import { fromDays, monthStart, toDays } from './calendars.js';
+import { fromDays, monthStart, toDays, weekdayOf } from './calendars.js';
 import type { Parts } from './parts.js';
-import { dayValue, monthValue } from './timex.js';
+import { dayValue, monthValue, weekValue } from './timex.js';
 
 /** What relative parts count from. */
 export interface Anchor {
@@ -28,6 +28,8 @@ export interface ResolveContext {
   readonly previous: Resolved | null;
   /** The last date of the text that a clock time may belong to. */
   readonly previousDay: number | null;
+  /** The day on which weeks begin, 1 is Monday. */
+  readonly weekStart: number;
 }
 
 export interface Resolved {
@@ -64,6 +66,17 @@ export const daySpan = (day: number): Span => ({
   end: day + 1,
   grain: 'day',
 });
+
+/** The week that begins on a day. */
+export const weekSpan = (first: number): Span => ({
+  value: weekValue(first),
+  first,
+  end: first + 7,
+  grain: 'week',
+});
+/** The day of the week that begins on a day. @param weekday 1 is Monday */
+export const inWeek = (first: number, weekday: number): number =>
+  first + ((weekday - weekdayOf(first) + 7) % 7);
 
 export const monthSpan = (year: number, month: number): Span => ({
   value: monthValue(year, month),

@@ -38,13 +38,17 @@ export function isoWeek(days: number): { monday: number; year: number; week: num
   const start = first - weekdayOf(first) + 1;
   return { monday, year, week: (monday - start) / 7 + 1 };
 }
-/** The Monday of the first ISO week of a year. */
-export function firstMonday(year: number): number {
-  return isoWeek(toDays(year, 1, 4)).monday;
-}
-/** `YYYY-Www` of the week that the day is in. */
-export function weekValue(days: number): string {
-  const { year, week } = isoWeek(days);
+/** The day on which the week of a day begins. @param weekStart 1 is Monday */
+export const weekStartOf = (days: number, weekStart: number): number =>
+  days - ((weekdayOf(days) - weekStart + 7) % 7);
+
+/** The first day of a year's first week, which is the one that has the fourth of January in it. */
+export const firstWeek = (year: number, weekStart: number): number =>
+  weekStartOf(toDays(year, 1, 4), weekStart);
+
+/** `YYYY-Www` of the week that begins on a day; of one that begins on another day than Monday the ISO week that most of it is in. */
+export function weekValue(first: number): string {
+  const { year, week } = isoWeek(first + 3);
   return `${yearValue(year)}-W${two(week)}`;
 }
 

@@ -4,6 +4,10 @@ export interface DateContext {
   readonly reference: string | null;
   readonly prefer: 'past' | 'nearest' | 'future';
   readonly monthFirst: boolean;
+  /** The day on which weeks begin, 1 is Monday; if not said Monday, as TIMEX3 has it. */
+  readonly weekStart?: number | undefined;
+  /** Say what the text states and how the rest was found. */
+  readonly explain?: boolean | undefined;
 }
 
 export type UnitName = 'S' | 'MIN' | 'H' | 'D' | 'N' | 'W' | 'WE' | 'M' | 'Y' | 'DE' | 'CE';

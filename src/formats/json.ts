@@ -108,9 +108,10 @@ function orderDate(mention: DateMention): object {
     inferred,
     conflict,
   };
-  const set = type === 'SET' ? { quant: mention.quant ?? null, freq: mention.freq ?? null } : {};
+  const often = type === 'SET' ? { quant: mention.quant ?? null, freq: mention.freq ?? null } : {};
+  const how = mention.explain ? { explain: mention.explain } : {};
   const around = mention.context === undefined ? {} : { context: mention.context };
-  return { ...ordered, ...set, rule: mention.rule, ...around };
+  return { ...ordered, ...often, rule: mention.rule, ...how, ...around };
 }
 
 function orderQuote(quote: Quote): Quote {

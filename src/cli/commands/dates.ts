@@ -1,5 +1,5 @@
 /** `newsparse dates`: the dates, times, durations and sets of texts; with --timeline those of all texts in one order. */
-import type { DateMention } from '../../document.js';
+import type { DateExplanation, DateMention } from '../../document.js';
 import { columns } from '../../formats/columns.js';
 import { createFormatter } from '../../formats/index.js';
 import type { Pipeline } from '../../pipeline.js';
@@ -26,6 +26,7 @@ export async function dates(files: readonly string[], typed: TypedFlags): Promis
     [timeline && typed.keepFields === true, '--timeline', '--keep-fields'],
     [timeline && settings.offsets !== 'utf16', '--timeline', `--offsets ${settings.offsets}`],
     [timeline && settings.context > 0, '--timeline', '--context'],
+    [timeline && typed.explain === true, '--timeline', '--explain'],
     [timeline && settings.folder !== null, '--timeline', '--output DIR'],
   ]);
   if (settings.folder !== null) {
@@ -44,21 +45,42 @@ export async function dates(files: readonly string[], typed: TypedFlags): Promis
 
 function tableWriter(settings: ExtractSettings, pipeline: Pipeline): Writer {
   const read = recordReader(settings, pipeline);
-  const row = ({ text, value, from, to, rule }: DateMention): string[] => [
+  const heads = ['text', 'value', 'from', 'to', 'rule', ...(settings.extract.explain ? ['because'] : [])];
+  const row = ({ text, value, from, to, rule, conflict, explain }: DateMention): string[] => [
     cellOf(text, settings),
     value,
     from ?? '–',
     to ?? '–',
     rule,
+    ...(explain ? [described(explain, conflict)] : []),
   ];
   return {
     begin: () => '',
     record(item, warn) {
       const { id, dates: found } = read(item, warn);
-      const rows = columns([['text', 'value', 'from', 'to', 'rule'], ...found.map(row)]);
+      const rows = columns([heads, ...found.map(row)]);
       return `${cleanForTerminal(id)}\n${rows}`;
     },
     error: () => '',
     end: () => '',
   };
+}
+
+/** An explanation in one cell: `day=5 month=3; past of 2020-03-14; against weekday 7`. */
+function described(
+  { stated, until, other, reference, tense }: DateExplanation,
+  conflict: string | null,
+): string {
+  const list = (parts: object): string =>
+    Object.entries(parts)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(' ');
+  const sides = [
+    list(stated),
+    until ? ` to ${list(until)}` : '',
+    other ? ` also ${list(other)}` : '',
+    tense === null ? '' : `; ${tense} of ${reference ?? 'no date'}`,
+    conflict === null ? '' : `; against ${conflict}`,
+  ];
+  return sides.join('');
 }

@@ -44,9 +44,10 @@ export const CHOICE_FLAGS: readonly Flag[] = [
   {
     name: 'explain',
     kind: 'switch',
-    description: 'what has counted for each entity, and which candidates were not taken and why',
+    description:
+      'what has counted for each entity, which candidates were not taken and why; what the text of a date states',
     group: 'Choice',
-    commands: ['extract', 'entities'],
+    commands: ['extract', 'entities', 'dates'],
     example: '--explain',
   },
   {

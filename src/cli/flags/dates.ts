@@ -38,4 +38,14 @@ export const DATES_FLAGS: readonly Flag[] = [
     group: 'Dates',
     commands: DATERS,
   },
+  {
+    name: 'week-start',
+    kind: 'choice',
+    argument: 'DAY',
+    choices: ['monday', 'sunday', 'saturday'],
+    default: 'monday',
+    description: 'day on which weeks begin; the last two days of a week are its weekend',
+    group: 'Dates',
+    commands: DATERS,
+  },
 ];

@@ -20,6 +20,7 @@ export interface TypedFlags {
   readonly defaultDate?: string;
   readonly prefer?: string;
   readonly monthFirst?: boolean;
+  readonly weekStart?: string;
   readonly types?: readonly string[];
   readonly only?: readonly string[];
   readonly minConfidence?: number;

@@ -116,6 +116,9 @@ export function yearPhrase(r: Reader, t: number, bare: boolean): Atom | null {
       const said = era(r, n.end);
       if (n.digits >= 3 || said.said || n.value >= 1000)
         return atom(yearParts(n.value, said), said.end, 'year');
+      // عام سبعة وستين
+      if (n.form === 'words' && n.value >= 20 && n.value < 100 && endsHere(r, n.end))
+        return atom(Parts.of({ year: n.value, shortYear: true }), n.end, 'year');
       if (n.digits === 2) return atom(Parts.of({ year: n.value, shortYear: true }), n.end, 'year');
     }
     return null;

@@ -65,6 +65,8 @@ function durationAt(r: Reader, t: number): Found | null {
   if (r.link(amount.end) === 'of' && isNow(r, amount.end + 1)) {
     const found = offset(t, amount.end + 2, 'from-now', amount.amount);
     found.parts.exact = true;
+    // خلال أسبوع من اليوم
+    if (r.isLink(t - 1, Link.during)) found.parts.offsetSign = 1;
     return found;
   }
   const before = r.link(t - 1);

@@ -168,7 +168,13 @@ function bareYear(r: Reader, t: number): Atom | null {
 /** Where the next atom may begin, and how it hangs on what is before. */
 function follow(r: Reader, end: number): { at: number; link: Hang } | null {
   if (r.breaksBefore(end)) return null;
-  if (r.isSign(end, ',،')) return r.breaksBefore(end + 1) ? null : { at: end + 1, link: 'comma' };
+  if (r.isSign(end, ',،')) {
+    // 7 ديسمبر 2022، الموافق 13 جمادى الأولى
+    const equals = r.isLink(end + 1, Link.equals) && !r.breaksBefore(end + 2);
+    if (equals && !r.breaksBefore(end + 1))
+      return { at: r.after(end + 1, ClassNumber['date-word']), link: 'equals' };
+    return r.breaksBefore(end + 1) ? null : { at: end + 1, link: 'comma' };
+  }
   if (r.modifier(end) === 'APPROX' && !r.breaksBefore(r.after(end, ClassNumber.modifier))) {
     // غدا حوالي الساعة 9
     const at = r.after(end, ClassNumber.modifier);
@@ -180,8 +186,10 @@ function follow(r: Reader, end: number): { at: number; link: Hang } | null {
     proclitics === '' &&
     (name === 'of' || name === 'in' || name === 'at' || name === 'equals') &&
     !r.breaksBefore(end + 1)
-  )
-    return { at: name === 'equals' && r.isSign(end + 1, ':') ? end + 2 : end + 1, link: name };
+  ) {
+    const at = name === 'equals' ? r.after(end, ClassNumber['date-word']) : end + 1;
+    return { at: name === 'equals' && r.isSign(at, ':') ? at + 1 : at, link: name };
+  }
   if (r.isSign(end, '/') && r.isNumber(end + 1) === false && r.has(end + 1, Class.month)) return null;
   if (
     proclitics !== '' &&
@@ -248,6 +256,20 @@ function compose(r: Reader, t: number): Found | null {
       rule = 'night-between';
       continue;
     }
+    const beside = datedBeside(r, end, has, parts);
+    if (beside && has & DAY) {
+      parts.other = beside.parts;
+      end = beside.end;
+      rule = 'double-date';
+      continue;
+    }
+    if (beside) {
+      parts.take(beside.parts);
+      has |= levels(beside.parts);
+      ({ end, rule } = beside);
+      weak = false;
+      continue;
+    }
     const next = follow(r, end);
     if (!next) break;
     const after = atomAt(r, next.at, has, next.link);
@@ -291,6 +313,21 @@ function compose(r: Reader, t: number): Found | null {
   const found = new Found(t, end, rule, 'moment', parts);
   found.weak = weak;
   return found;
+}
+
+/**
+ * A date in brackets after a weekday (الأحد (6 أكتوبر 2019)), or one in another calendar in brackets or after a stroke
+ * (13 جمادى الأولى 1444هـ (7 ديسمبر 2022), 1444/5/13هـ - 2022/12/7م).
+ */
+function datedBeside(r: Reader, t: number, has: number, parts: Parts): Atom | null {
+  const bracket = r.isSign(t, '(');
+  if ((!bracket && !r.isSign(t, '-–/')) || r.breaksBefore(t) || r.breaksBefore(t + 1)) return null;
+  const isDay = (has & DAY) !== 0 && parts.month !== undefined && !parts.other;
+  if (has !== WEEKDAY && !isDay) return null;
+  const date = numericDate(r, t + 1) ?? dayMonth(r, t + 1);
+  if (!date || (bracket && !r.isSign(date.end, ')'))) return null;
+  if (isDay ? date.parts.calendar === parts.calendar : !bracket) return null;
+  return atom(date.parts, bracket ? date.end + 1 : date.end, date.rule);
 }
 
 /** نصف شهر مارس: the middle of March. */

@@ -34,7 +34,7 @@ function separatorAt(r: Reader, t: number): { kind: Separator; next: number } | 
   if (r.isSign(t, '-–—')) return { kind: 'dash', next: t + 1 };
   if (r.isSign(t, '/') && r.isGlued(t)) return { kind: 'slash', next: t + 1 };
   if (r.isLoneAnd(t)) return { kind: 'and', next: r.isLink(t + 1, Link.until | Link.to) ? t + 2 : t + 1 };
-  if (r.isAnd(t)) return { kind: 'and', next: t };
+  if (r.isAnd(t) || (r.isArticle(t) && r.beginsWithAnd(t))) return { kind: 'and', next: t };
   return null;
 }
 

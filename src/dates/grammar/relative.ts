@@ -90,11 +90,6 @@ type ShiftUnit = keyof typeof SHIFTS;
 
 /** العام الماضي, هذا الأسبوع, الشهر نفسه, نفس اليوم, عطلة نهاية الأسبوع المقبل. */
 export function unitAtom(r: Reader, t: number): Atom | null {
-  // عطلة نهاية هذا الأسبوع
-  if (r.link(t) === 'time-off' && r.modifier(t + 1) === 'END' && r.isLink(t + 2, Link.this)) {
-    if (r.unit(t + 3)?.unit === 'W' && !r.breaksBefore(t + 3))
-      return atom(Parts.of({ weekendShift: 0 }), t + 4, 'weekend');
-  }
   const weekend = r.value(t, ClassNumber.unit).value.startsWith('WE:');
   if (weekend) {
     const end = r.after(t, ClassNumber.unit);

@@ -34,6 +34,8 @@ export function setAt(r: Reader, t: number): Found | null {
 function adverbAt(r: Reader, t: number): Period | null {
   const { kind, rest } = r.unitMeaning(t);
   if (kind !== 'set' && kind !== 'adj') return null;
+  // شهري يناير وفبراير are two months.
+  if (kind === 'adj' && !r.isDefinite(t) && r.month(t + 1) && !r.breaksBefore(t + 1)) return null;
   return { value: rest, end: r.afterUnit(t), rule: kind === 'set' ? 'set-adverb' : 'set-adjective' };
 }
 

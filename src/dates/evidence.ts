@@ -55,6 +55,7 @@ export class Evidence {
       return (
         p.part.moment !== null ||
         (!found.weak &&
+          p.part.code !== 'MI' &&
           this.after(found.first, Link.in | Link.at) &&
           (r.comesLater(found.first) || this.isAppointed(found.first)))
       );
@@ -127,6 +128,8 @@ export class Evidence {
     const { first, end } = found;
     if (found.parts.edge) return true;
     if (r.unit(end) && !r.breaksBefore(end)) return false;
+    // القرار (1701)
+    if (r.isSign(first - 1, '([') && r.isLink(first - 2, Link['name-before'])) return false;
     if (r.isSign(first - 1, '([') && (r.isSign(end, ')]') || (r.isSign(end, '-–') && r.isNumber(end + 1))))
       return year >= 1500 && year <= 2100;
     if (r.isGlued(end) && r.isSign(end, '-/%٪')) return false;

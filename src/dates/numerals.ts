@@ -63,7 +63,8 @@ export function cardinal(reader: Reader, t: number): Numeral | null {
   let end = t + 1;
   for (;;) {
     const at = reader.isLoneAnd(end) ? end + 1 : end;
-    const and = at !== end || reader.isAnd(at);
+    // وأحد عشر has the letters of واحد.
+    const and = at !== end || reader.isAnd(at) || isEleven(reader, at);
     // الأربع والعشرين has the form of an ordinal in its ten.
     const next = reader.breaksBefore(at)
       ? null
@@ -90,6 +91,13 @@ export function cardinal(reader: Reader, t: number): Numeral | null {
   }
   return { value: total + group, end, form: 'words', digits: 0, weak: weak && end === t + 1 };
 }
+
+/** One and ten without و between them: أحد عشر. */
+const isEleven = (reader: Reader, t: number): boolean =>
+  cardinalWord(reader, t) === 1 &&
+  !reader.breaksBefore(t + 1) &&
+  !reader.isAnd(t + 1) &&
+  cardinalWord(reader, t + 1) === 10;
 
 /** An ordinal that is a ten and nothing else: العشرين. */
 function tenOf(reader: Reader, t: number): number | null {

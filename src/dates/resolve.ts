@@ -140,7 +140,7 @@ function spanOf(state: State): Span | null | undefined {
     if (!ref) return null;
     const day = (parts.anaphoric ? (context.previousDay ?? ref.days) : ref.days) + parts.dayShift!;
     if (parts.day !== undefined && parts.month !== undefined) return calendarSpan(state, state);
-    return daySpan(day);
+    return daySpan(parts.weekday === undefined ? day : onWeekday(day, parts.weekday));
   }
   if (parts.weekShift !== undefined || parts.same === 'W') {
     const base =
@@ -160,6 +160,13 @@ function spanOf(state: State): Span | null | undefined {
   )
     return longSpan(state);
   return calendarSpan(state, state);
+}
+
+/** أمس الجمعة in an article that is dated a day or two late means the Friday: the weekday wins when it is that near. */
+function onWeekday(day: number, weekday: number): number {
+  const ahead = (weekday - weekdayOf(day) + 7) % 7;
+  if (ahead <= 2) return day + ahead;
+  return ahead >= 5 ? day + ahead - 7 : day;
 }
 
 function weekendSpan(state: State): Span | null {

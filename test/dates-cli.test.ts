@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Case, checkIn, NOTHING } from './support/cases.js';
 import { shell } from './support/cli.js';
+import { dataLines } from './support/dates.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'newsparse-dates-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -17,6 +18,11 @@ writeFileSync(
   join(folder, 'week.txt'),
   'في الأسبوع الماضي\nفي 10 أكتوبر\nالأحد 5 مارس 2020\nفي عطلة نهاية الأسبوع الماضي\n',
 );
+writeFileSync(
+  join(folder, 'zone.txt'),
+  'قال أمس الجمعة إن 5 مارس والأسبوع الماضي وقبل شهرين وقبل ساعتين وعيد الفطر و13 جمادى الأولى 1444هـ، الساعة 11 مساء.\n',
+);
+writeFileSync(join(folder, 'corpus.txt'), `${dataLines('corpus.txt').join('.\n')}\n`);
 writeFileSync(join(folder, 'none.txt'), 'لا شيء هنا.\n');
 writeFileSync(
   join(folder, 'c.ndjson'),
@@ -87,6 +93,15 @@ describe('newsparse dates', () => {
     });
     const [plain] = await lines('newsparse dates -f ndjson -d 2020-03-14 week.txt');
     expect((plain!.dates as object[]).some((date) => 'explain' in date)).toBe(false);
+  });
+
+  it('is the same in every time zone', async () => {
+    const zones = ['UTC', 'Asia/Riyadh', 'America/Los_Angeles', 'Pacific/Apia'];
+    const line =
+      'newsparse dates -f ndjson -d 2020-03-14T23:30:00 zone.txt corpus.txt && newsparse dates -f timeml zone.txt';
+    const runs = await Promise.all(zones.map((zone) => shell(line, folder, { TZ: zone })));
+    expect(runs[0]!.stdout).toContain('"2020-03-13"');
+    for (const run of runs) expect(run).toEqual(runs[0]);
   });
 
   it('puts an error record in the place of a bad line', async () => {

@@ -148,4 +148,5 @@ const own = mkdtempSync(join(tmpdir(), 'newsparse-bench-'));
 const corpus = join(own, 'texts.ndjson');
 writeFileSync(corpus, texts.map((text) => `${JSON.stringify({ text })}\n`).join(''));
 await runBundled('text.ts', root, own, [own, corpus]);
+await runBundled('dates.ts', root, own, [corpus]);
 rmSync(own, { recursive: true });

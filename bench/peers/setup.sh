@@ -3,7 +3,7 @@
 set -eu
 folder="${TMPDIR:-/tmp}/newsparse-bench/peers"
 python3 -m venv "$folder"
-"$folder/bin/pip" install --quiet --disable-pip-version-check pyahocorasick flashtext
+"$folder/bin/pip" install --quiet --disable-pip-version-check pyahocorasick flashtext dateparser
 # spaCy is large; without it the comparison with it is left out.
 "$folder/bin/pip" install --quiet --disable-pip-version-check spacy || echo "spaCy could not be installed" >&2
 # What bench/text.ts compares with. Of CAMeL Tools only functions that need no model: without what its models need.

@@ -18,9 +18,11 @@ writeFileSync(
   join(folder, 'week.txt'),
   'في الأسبوع الماضي\nفي 10 أكتوبر\nالأحد 5 مارس 2020\nفي عطلة نهاية الأسبوع الماضي\n',
 );
+const ZONED =
+  'قال أمس الجمعة إن 5 مارس والأسبوع الماضي وقبل شهرين وقبل ساعتين وعيد الفطر و13 جمادى الأولى 1444هـ، الساعة 11 مساء.';
 writeFileSync(
-  join(folder, 'zone.txt'),
-  'قال أمس الجمعة إن 5 مارس والأسبوع الماضي وقبل شهرين وقبل ساعتين وعيد الفطر و13 جمادى الأولى 1444هـ، الساعة 11 مساء.\n',
+  join(folder, 'zone.ndjson'),
+  `${JSON.stringify({ id: 'z', text: ZONED, date: '2020-03-14T23:30:00+03:00' })}\n`,
 );
 writeFileSync(join(folder, 'corpus.txt'), `${dataLines('corpus.txt').join('.\n')}\n`);
 writeFileSync(join(folder, 'none.txt'), 'لا شيء هنا.\n');
@@ -98,9 +100,10 @@ describe('newsparse dates', () => {
   it('is the same in every time zone', async () => {
     const zones = ['UTC', 'Asia/Riyadh', 'America/Los_Angeles', 'Pacific/Apia'];
     const line =
-      'newsparse dates -f ndjson -d 2020-03-14T23:30:00 zone.txt corpus.txt && newsparse dates -f timeml zone.txt';
+      'newsparse dates -f ndjson -d 2020-03-14 corpus.txt && newsparse dates -f ndjson zone.ndjson && newsparse dates -f timeml zone.ndjson';
     const runs = await Promise.all(zones.map((zone) => shell(line, folder, { TZ: zone })));
-    expect(runs[0]!.stdout).toContain('"2020-03-13"');
+    expect(runs[0]).toMatchObject({ status: 0, stderr: '' });
+    expect(runs[0]!.stdout).toContain('"2020-03-14T21:30"');
     for (const run of runs) expect(run).toEqual(runs[0]);
   });
 

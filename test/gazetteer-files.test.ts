@@ -166,15 +166,16 @@ describe('compiled files', () => {
   });
 });
 
-async function read(format: ListFormat, text: string, type?: string) {
+/** @param size bytes of a chunk: what is read must not depend on where they are cut */
+async function read(format: ListFormat, text: string, type?: string, size = 7) {
   const faults: string[] = [];
   const rows: GazetteerEntry[] = [];
-  for await (const { entry } of readList(text, {
-    format,
-    type,
-    onFault: (line, fault) => faults.push(`${line} ${fault}`),
-  }))
-    rows.push(entry);
+  const bytes = Buffer.from(text);
+  async function* chunks() {
+    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+  }
+  const onFault = (line: number, fault: string) => faults.push(`${line} ${fault}`);
+  await readList(chunks(), { format, type, onFault }, (entry) => rows.push(entry));
   return { rows, faults };
 }
 
@@ -307,6 +308,7 @@ describe('lists', () => {
     ],
   ])('%s', async (_, format, text, type, rows, faults) => {
     expect(await read(format, text, type)).toEqual({ rows, faults });
+    expect(await read(format, text, type, 1 << 16)).toEqual({ rows, faults });
   });
 
   test('__proto__ is a name like any other', async () => {

@@ -2,8 +2,9 @@
  * Every message of the command line, with its code: NP1.. inputs, NP2.. usage, NP3.. output, NP9.. our own mistakes.
  * A code never changes its meaning. Names in braces are filled in from the details.
  */
+
+import type { RowFault } from '../gazetteer/fields.js';
 import type { LintRule } from '../gazetteer/lint.js';
-import type { RowFault } from '../gazetteer/lists.js';
 import type { Details, Problem, ProblemKind } from '../sources/problem.js';
 import { cleanForTerminal } from '../text/terminal.js';
 
@@ -57,6 +58,7 @@ export type GazetteerKind =
   | 'other-version'
   | 'damaged'
   | 'no-entries'
+  | 'list-too-large'
   | 'no-format'
   | RowFault
   | LintRule
@@ -99,12 +101,14 @@ export const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text
   'other-version': ['NP142', '{reason}'],
   damaged: ['NP143', '{reason}'],
   'no-entries': ['NP144', 'has no names'],
+  'list-too-large': ['NP146', 'cannot be compiled: {reason}'],
   'no-format': ['NP145', 'its name says no format; --from names one'],
   'no-name-column': ['NP151', 'its first line has no column "name": {detail}'],
   'too-many-cells': ['NP152', 'has more cells than columns: {detail}'],
   'empty-name': ['NP153', 'has no name'],
   'no-type': ['NP154', 'has no type; --type gives one to all: {detail}'],
-  'unknown-flag': ['NP155', 'unknown flag "{detail}"; known are common, exact'],
+  'unknown-flag': ['NP155', 'unknown flag "{detail}"; known are common, exact, name'],
+  'too-few-cells': ['NP156', 'is no row of GeoNames: {detail}'],
   'bad-csv': ['NP157', 'is no CSV: {detail}'],
   'bad-coordinates': ['NP158', 'no latitude and longitude in degrees: {detail}'],
   'bad-weight': ['NP159', 'no weight from 0 to 2147483647: {detail}'],

@@ -1,23 +1,16 @@
 /** Gazetteers as files: compiled ones are opened, lists are compiled on the fly and kept in the user's cache folder. */
-import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { createHash, type Hash } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import type { Visit } from '../gazetteer/fields.js';
 import { LIST_FORMATS, type ListFormat } from '../gazetteer/formats.js';
-import { formatOfName, type RowFault, readList } from '../gazetteer/lists.js';
+import { formatOfName, readList } from '../gazetteer/lists.js';
 import { loadGazetteer, type UserGazetteer } from '../gazetteer/user.js';
 import { UserGazetteerBuilder } from '../gazetteer/user-build.js';
 import { FORMAT_VERSION, isCompiled } from '../lexicon/binary.js';
-import { decodeText } from '../sources/encoding.js';
+import { Source } from '../sources/files.js';
+import { utf8Of } from '../sources/item.js';
 import type { EncodingChoice } from '../sources/kinds.js';
 import { reasonOf } from '../sources/problem.js';
 import { CliError, complain, Exit, type MessageKind } from './errors.js';
@@ -35,15 +28,6 @@ export interface ListSettings {
   readonly encoding: EncodingChoice;
 }
 
-/** Reads a file whole. @throws CliError that names it */
-export function readWhole(file: string): Buffer {
-  try {
-    return readFileSync(file === '-' ? 0 : file);
-  } catch (error) {
-    throw inputError(file, error);
-  }
-}
-
 /** Opens a compiled gazetteer. @throws CliError that names it */
 export function openCompiled(file: string): UserGazetteer {
   try {
@@ -56,6 +40,9 @@ export function openCompiled(file: string): UserGazetteer {
 /** Is the file a compiled gazetteer (of whatever version)? @throws CliError when it cannot be read */
 export function isCompiledFile(file: string): boolean {
   if (file === '-') return false;
+  // What is read from a pipe is gone; lists may come through one.
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (stat && (stat.isFIFO() || stat.isCharacterDevice())) return false;
   try {
     const descriptor = openSync(file, 'r');
     try {
@@ -69,20 +56,38 @@ export function isCompiledFile(file: string): boolean {
   }
 }
 
-/** The text of a list. @throws CliError */
-export function listText(file: string, bytes: Buffer, encoding: EncodingChoice): string {
-  try {
-    return decodeText(bytes, encoding, false).text;
-  } catch (error) {
-    throw inputError(file, error);
-  }
-}
-
 /** The format of a list. @throws CliError when neither the flag nor the file's name says it */
 export function listFormat(file: string, from: string | undefined): ListFormat {
   const format = (from as ListFormat | undefined) ?? formatOfName(basename(file));
   if (format === undefined || !LIST_FORMATS.includes(format)) throw new CliError('no-format', {}, file);
   return format;
+}
+
+/**
+ * Reads a list, compressed or not.
+ * @param onFault is told of each bad row
+ * @throws CliError when it cannot be read
+ */
+export async function readListFile(
+  file: string,
+  settings: ListSettings,
+  visit: Visit,
+  onFault: (line: number, kind: MessageKind, detail: string) => void,
+): Promise<void> {
+  const format = listFormat(file, settings.from);
+  const options = { format, type: settings.type, onFault };
+  let source: Source | undefined;
+  try {
+    source = Source.open(file, new AbortController().signal);
+    await source.unpack();
+    await readList(await utf8Of(source, settings.encoding), options, visit);
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new CliError('list-too-large', { reason: error.message }, file, Exit.failed);
+    throw inputError(file, error);
+  } finally {
+    await source?.close();
+  }
 }
 
 /**
@@ -92,16 +97,13 @@ export function listFormat(file: string, from: string | undefined): ListFormat {
 export async function addList(
   builder: UserGazetteerBuilder,
   file: string,
-  bytes: Buffer,
   settings: ListSettings,
   onFault: (line: number, kind: MessageKind, detail: string) => void,
 ): Promise<void> {
-  const text = listText(file, bytes, settings.encoding);
-  const fault = (line: number, kind: RowFault, detail: string) => onFault(line, kind, detail);
-  const options = { format: listFormat(file, settings.from), type: settings.type, onFault: fault };
-  for await (const { line, entry } of readList(text, options)) {
-    for (const { name, fault: kind } of builder.add(entry)) onFault(line, kind, name);
-  }
+  const visit: Visit = (entry, line) => {
+    for (const { name, fault } of builder.add(entry)) onFault(line, fault, name);
+  };
+  await readListFile(file, settings, visit, onFault);
 }
 
 /** Writes parts to a file that gets its name when it is complete. @throws the error of the file system */
@@ -144,14 +146,14 @@ async function openList(
   file: string,
   settings: { readonly useCache: boolean; readonly type?: string | undefined; readonly quiet: boolean },
 ): Promise<UserGazetteer> {
-  const bytes = readWhole(file);
   const format = listFormat(file, undefined);
   const type = settings.type ?? DEFAULT_TYPE;
-  const key = createHash('sha256')
-    .update(JSON.stringify([FORMAT_VERSION, NEWSPARSE_VERSION, format, type]))
-    .update(bytes);
+  const key = createHash('sha256').update(JSON.stringify([FORMAT_VERSION, NEWSPARSE_VERSION, format, type]));
+  // A pipe can be read once only: it is compiled each time.
+  const useCache = settings.useCache && isRegular(file);
+  if (useCache) addContent(key, file);
   const kept = join(cacheFolder(), `${key.digest('hex').slice(0, 32)}.npg`);
-  if (settings.useCache) {
+  if (useCache) {
     try {
       return loadGazetteer(kept);
     } catch {
@@ -159,12 +161,12 @@ async function openList(
     }
   }
   const builder = new UserGazetteerBuilder();
-  await addList(builder, file, bytes, { from: format, type, encoding: 'auto' }, (line, kind, detail) => {
+  await addList(builder, file, { from: format, type, encoding: 'auto' }, (line, kind, detail) => {
     if (!settings.quiet) complain(file, line, kind, { detail, reason: detail }, 'warning');
   });
   if (builder.size === 0) throw new CliError('no-entries', {}, file, Exit.failed);
   const parts = builder.parts({ sources: [basename(file)] });
-  if (settings.useCache) {
+  if (useCache) {
     try {
       mkdirSync(dirname(kept), { recursive: true });
       writeWhole(kept, parts);
@@ -174,6 +176,26 @@ async function openList(
     }
   }
   return loadGazetteer(Buffer.concat(parts));
+}
+
+const isRegular = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+
+/** Adds the bytes of a file to a sum. @throws CliError */
+function addContent(sum: Hash, file: string): void {
+  const bytes = Buffer.allocUnsafe(1 << 18);
+  try {
+    const descriptor = openSync(file, 'r');
+    try {
+      for (let length = 1; length > 0; ) {
+        length = readSync(descriptor, bytes, 0, bytes.length, null);
+        sum.update(bytes.subarray(0, length));
+      }
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    throw inputError(file, error);
+  }
 }
 
 /** Ends the program because a file cannot be written. */

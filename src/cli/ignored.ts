@@ -1,6 +1,6 @@
 /** Lists of names that are never to be given. */
+import { readFileSync } from 'node:fs';
 import { decodeText } from '../sources/encoding.js';
-import { readWhole } from './gazetteers.js';
 import { inputError } from './input-error.js';
 
 /**
@@ -11,7 +11,7 @@ import { inputError } from './input-error.js';
 export function readIgnored(files: readonly string[]): string[] {
   return files.flatMap((file) => {
     try {
-      return decodeText(readWhole(file), 'auto', false)
+      return decodeText(readFileSync(file === '-' ? 0 : file), 'auto', false)
         .text.split(/\r\n|\n|\r/)
         .map((line) => line.split('\t', 1)[0]!.trim())
         .filter((name) => name !== '' && !name.startsWith('#'));

@@ -33,13 +33,16 @@ export function* readGeoNames(
   }
 }
 
-/** The place in a line of a GeoNames dump; null when it has no name in Arabic script or is not kept. */
+/**
+ * The place in a line of a GeoNames dump; null when it has no name in Arabic script or is not kept, undefined when the
+ * line is none.
+ */
 export function geoNamesEntry(
   line: string,
   keep: (featureCode: string, country: string, population: number) => boolean,
-): GazetteerEntry | null {
+): GazetteerEntry | null | undefined {
   const cells = line.split('\t');
-  if (cells.length < 15) return null;
+  if (cells.length < 15) return undefined;
   const population = Number(cells[GEONAMES.population]);
   const country = cells[GEONAMES.country]!;
   if (!keep(cells[GEONAMES.featureCode]!, country, population)) return null;

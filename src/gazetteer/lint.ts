@@ -4,7 +4,7 @@ import { Units } from '../text/units.js';
 import { tokenize } from '../tokens/tokenize.js';
 import { Tokens } from '../tokens/tokens.js';
 import type { GazetteerEntry } from './entry.js';
-import type { RowFault } from './lists.js';
+import type { RowFault } from './fields.js';
 import { MAX_TOKENS, namePath } from './path.js';
 
 /** What is wrong with an entry that could be read. */
@@ -23,6 +23,7 @@ export type LintRule =
 const ERRORS: ReadonlySet<LintRule | RowFault> = new Set([
   'no-name-column',
   'too-many-cells',
+  'too-few-cells',
   'empty-name',
   'no-type',
   'unknown-flag',

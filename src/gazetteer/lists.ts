@@ -2,69 +2,13 @@
  * Lists of names in the forms that people have them in: TSV and CSV with a header, JSON, JSON lines, one name a line,
  * GeoNames' dumps and Wikidata's JSON lines. A bad row is reported with its line and left out; the rest is read.
  */
-import type { GazetteerEntry } from './entry.js';
+import { Fields, type ListOptions, type Visit } from './fields.js';
 import type { ListFormat } from './formats.js';
 import { geoNamesEntry } from './geonames.js';
 
-/** What can be wrong with a row. All but the last two leave it out. */
-export type RowFault =
-  | 'no-name-column'
-  | 'too-many-cells'
-  | 'empty-name'
-  | 'no-type'
-  | 'unknown-flag'
-  | 'bad-json'
-  | 'bad-csv'
-  | 'bad-coordinates'
-  | 'bad-weight';
-
-export interface ListOptions {
-  readonly format: ListFormat;
-  /** Type of the entries that say none. */
-  readonly type?: string | undefined;
-  /** Is told of each bad row. */
-  readonly onFault: (line: number, fault: RowFault, detail: string) => void;
-}
-
-/** An entry and the line on which it stands. */
-export interface ListedEntry {
-  readonly line: number;
-  readonly entry: GazetteerEntry;
-  /** The list says that it means the name, although that is an everyday word (flag `name`); only `lint` asks. */
-  readonly isName?: boolean;
-}
-
-/** A value of a row: text in tables, anything in JSON. */
-type Fields = readonly (readonly [name: string, value: unknown])[];
-
-/** Other names of columns that lists have. */
-const SYNONYMS: Readonly<Record<string, string>> = {
-  label: 'type',
-  alias: 'aliases',
-  latitude: 'lat',
-  longitude: 'lon',
-  lng: 'lon',
-  long: 'lon',
-  population: 'weight',
-  title: 'role',
-};
-const KNOWN = new Set([
-  'name',
-  'type',
-  'subtype',
-  'id',
-  'country',
-  'role',
-  'lat',
-  'lon',
-  'weight',
-  'aliases',
-  'flags',
-]);
-
 /** The format that a file's name says, or undefined. */
 export function formatOfName(file: string): ListFormat | undefined {
-  const ending = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase();
+  const ending = /\.([a-z]+)(?:\.gz)?$/i.exec(file)?.[1]?.toLowerCase();
   if (ending === 'tab') return 'tsv';
   if (ending === 'jsonl') return 'ndjson';
   if (ending === 'txt') return 'list';
@@ -73,97 +17,166 @@ export function formatOfName(file: string): ListFormat | undefined {
     : undefined;
 }
 
-/** Reads a list. @param text the whole list; `wikidata`, `geonames` and the other forms by lines never copy it */
-export async function* readList(text: string, options: ListOptions): AsyncGenerator<ListedEntry> {
-  if (options.format === 'csv') {
-    const { parse } = await import('csv-parse/sync');
-    yield* readCsv(text, parse, options);
-  } else yield* readLines(text, options);
-}
+/** Bytes of a line, or of a list that has to be read whole. */
+const MAX_BYTES = 1 << 28;
+const LINE_FEED = 0x0a;
+const NUMBER_SIGN = 0x23;
 
-function* readLines(text: string, options: ListOptions): Generator<ListedEntry> {
-  if (options.format === 'tsv') yield* readTable(tsvRows(text), options);
-  else if (options.format === 'json') yield* readJson(text, options);
-  else if (options.format === 'geonames') yield* readGeoNamesLines(text);
-  else yield* readRecords(text, options);
-}
-
-/** The lines of a text without their ends, with their numbers. */
-function* linesOf(text: string): Generator<readonly [line: number, content: string]> {
-  let from = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  for (let line = 1; from < text.length; line++) {
-    let to = text.indexOf('\n', from);
-    if (to < 0) to = text.length;
-    yield [line, text.slice(from, text.charCodeAt(to - 1) === 0x0d ? to - 1 : to)];
-    from = to + 1;
+/**
+ * Reads a list. What can be read line by line is, in bounded memory.
+ * @param chunks the list as UTF-8
+ * @throws RangeError for a line, or a list of JSON, that is too long
+ */
+export async function readList(
+  chunks: AsyncIterable<Uint8Array>,
+  options: ListOptions,
+  visit: Visit,
+): Promise<void> {
+  const { format } = options;
+  if (format === 'csv') await readCsv(chunks, options, visit);
+  else if (format === 'json') await readJson(chunks, options, visit);
+  else {
+    const read =
+      format === 'tsv'
+        ? tableReader(options, visit)
+        : format === 'geonames'
+          ? geoNamesReader(options, visit)
+          : recordReader(options, visit);
+    let line = 0;
+    for await (const text of wholeLines(chunks)) {
+      for (let from = 0; from < text.length; ) {
+        let to = text.indexOf('\n', from);
+        if (to < 0) to = text.length;
+        const end = text.charCodeAt(to - 1) === 0x0d ? to - 1 : to;
+        if (end > from) read(text.slice(from, end), ++line);
+        else line++;
+        from = to + 1;
+      }
+    }
   }
 }
 
-/** Rows of a TSV file: a quotation mark is a character like any other, lines that begin with # are comments. */
-function* tsvRows(text: string): Generator<readonly [line: number, cells: string[]]> {
-  for (const [line, content] of linesOf(text)) {
-    if (content.charCodeAt(0) !== 0x23 && content.trim() !== '') yield [line, content.split('\t')];
+/** The text of some whole lines at a time, without a byte order mark. */
+async function* wholeLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let open: Uint8Array[] = [];
+  let length = 0;
+  let isFirst = true;
+  const take = () => {
+    const text = Buffer.concat(open, length).toString('utf8');
+    const start = isFirst && text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    isFirst = false;
+    open = [];
+    length = 0;
+    return text.slice(start);
+  };
+  for await (const chunk of chunks) {
+    const end = chunk.lastIndexOf(LINE_FEED) + 1;
+    open.push(chunk.subarray(0, end || chunk.length));
+    length += end || chunk.length;
+    if (length > MAX_BYTES) throw new RangeError('a line of more than 256 MB');
+    if (end === 0) continue;
+    yield take();
+    if (end < chunk.length) open.push(chunk.subarray(end));
+    length = chunk.length - end;
   }
+  if (length > 0) yield take();
 }
 
+type ReadLine = (text: string, line: number) => void;
+/** Reads the cells of a row; false when there is no use in going on. */
+type ReadRow = (cells: readonly string[], line: number) => boolean;
+
+function rowReader(options: ListOptions, visit: Visit): ReadRow {
+  let fields: Fields | undefined;
+  let columns = 0;
+  return (cells, line) => {
+    if (fields) {
+      if (cells.length > columns) {
+        options.onFault(line, 'too-many-cells', `${cells.length} in ${columns} columns`);
+        return true;
+      }
+      for (let c = 0; c < cells.length; c++) fields.setColumn(c, cells[c]!.trim());
+      fields.finish(line, visit);
+      return true;
+    }
+    const names = cells.map((cell) => cell.trim());
+    fields = new Fields(options, names);
+    columns = names.length;
+    if (fields.hasName) return true;
+    options.onFault(line, 'no-name-column', names.slice(0, 5).join(', '));
+    return false;
+  };
+}
+
+/** TSV: a quotation mark is a character like any other, lines that begin with # are comments. */
+function tableReader(options: ListOptions, visit: Visit): ReadLine {
+  const read = rowReader(options, visit);
+  let goesOn = true;
+  return (text, line) => {
+    if (goesOn && text.charCodeAt(0) !== NUMBER_SIGN && text.trim() !== '')
+      goesOn = read(text.split('\t'), line);
+  };
+}
+
+/** What csv-parse says is wrong. */
 interface CsvError {
   readonly message: string;
+  readonly code?: string;
   readonly lines?: number;
 }
-type ParseCsv = (text: string, options: object) => unknown;
 
-function* readCsv(text: string, parse: ParseCsv, options: ListOptions): Generator<ListedEntry> {
-  const first = text.slice(0, text.indexOf('\n') + 1 || text.length);
-  const delimiter = [',', ';', '\t'].sort((a, b) => first.split(b).length - first.split(a).length)[0]!;
-  let rows: { record: string[]; info: { lines: number } }[];
+async function readCsv(chunks: AsyncIterable<Uint8Array>, options: ListOptions, visit: Visit): Promise<void> {
+  const [{ parse }, { Readable }] = await Promise.all([import('csv-parse'), import('node:stream')]);
+  const read = rowReader(options, visit);
+  const texts = wholeLines(chunks);
+  const first = await texts.next();
+  if (first.done) return;
+  const header = first.value.split('\n', 1)[0]!;
+  const delimiter = [',', ';', '\t', '|'].sort((a, b) => header.split(b).length - header.split(a).length)[0]!;
+  async function* all() {
+    yield first.value as string;
+    yield* texts;
+  }
+  const parser = parse({ delimiter, info: true, relax_column_count: true, skip_empty_lines: true });
+  const input = Readable.from(all());
+  input.on('error', (error) => parser.destroy(error));
   try {
-    rows = parse(text, {
-      bom: true,
-      delimiter,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-    }) as typeof rows;
+    for await (const { record, info } of input.pipe(parser) as AsyncIterable<{
+      record: string[];
+      info: { lines: number };
+    }>) {
+      if (!read(record, info.lines)) return;
+    }
   } catch (error) {
-    const { message, lines } = error as CsvError;
-    options.onFault(lines ?? 1, 'bad-csv', message);
-    return;
+    const { message, code, lines: line } = error as CsvError;
+    if (code?.startsWith('CSV_') !== true) throw error;
+    options.onFault(line ?? 1, 'bad-csv', message);
+  } finally {
+    input.destroy();
+    parser.destroy();
   }
-  yield* readTable(
-    rows.map(({ record, info }) => [info.lines, record] as const),
-    options,
-  );
 }
 
-function* readTable(
-  rows: Iterable<readonly [line: number, cells: string[]]>,
+async function readJson(
+  chunks: AsyncIterable<Uint8Array>,
   options: ListOptions,
-): Generator<ListedEntry> {
-  let columns: string[] | undefined;
-  for (const [line, cells] of rows) {
-    if (!columns) {
-      columns = cells.map((cell) => cell.trim());
-      if (!columns.some((column) => fieldName(column) === 'name')) {
-        options.onFault(line, 'no-name-column', columns.slice(0, 5).join(', '));
-        return;
-      }
-      continue;
-    }
-    if (cells.length > columns.length) {
-      options.onFault(line, 'too-many-cells', `${cells.length} in ${columns.length} columns`);
-      continue;
-    }
-    const fields: [string, unknown][] = [];
-    for (let c = 0; c < cells.length; c++) fields.push([columns[c]!, cells[c]!.trim()]);
-    const listed = toEntry(fields, line, options);
-    if (listed) yield listed;
+  visit: Visit,
+): Promise<void> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    parts.push(chunk);
+    length += chunk.length;
+    if (length > MAX_BYTES)
+      throw new RangeError('more than 256 MB of JSON; one object a line (NDJSON) may be longer');
   }
-}
-
-function* readJson(text: string, options: ListOptions): Generator<ListedEntry> {
   let data: unknown;
   try {
-    data = JSON.parse(text.replace(/^\ufeff/, ''));
+    data = JSON.parse(
+      Buffer.concat(parts)
+        .toString('utf8')
+        .replace(/^\ufeff/, ''),
+    );
   } catch (error) {
     options.onFault(1, 'bad-json', (error as Error).message);
     return;
@@ -174,67 +187,73 @@ function* readJson(text: string, options: ListOptions): Generator<ListedEntry> {
     return;
   }
   // JSON has no lines to name: the number is that of the entry.
-  for (const [index, item] of list.entries()) {
-    const listed = toEntry(fieldsOf(item), index + 1, options);
-    if (listed) yield listed;
-  }
+  const fields = new Fields(options);
+  list.forEach((item, index) => {
+    readItem(item, fields, index + 1, options, visit);
+  });
 }
 
 /** One name or one JSON object a line. */
-function* readRecords(text: string, options: ListOptions): Generator<ListedEntry> {
+function recordReader(options: ListOptions, visit: Visit): ReadLine {
   const { format } = options;
-  for (const [line, content] of linesOf(text)) {
-    const trimmed = content.trim();
-    if (trimmed === '') continue;
-    let fields: Fields | null;
+  const fields = new Fields(options);
+  return (text, line) => {
+    const trimmed = text.trim();
+    if (trimmed === '') return;
     if (format === 'list') {
-      if (trimmed.startsWith('#')) continue;
-      fields = [['name', trimmed]];
-    } else if (format === 'wikidata' && /^[[\]],?$/.test(trimmed)) continue;
-    else {
-      try {
-        const item = JSON.parse(format === 'wikidata' ? trimmed.replace(/,$/, '') : trimmed) as unknown;
-        fields = format === 'wikidata' ? wikidataFields(item) : fieldsOf(item);
-      } catch (error) {
-        options.onFault(line, 'bad-json', (error as Error).message);
-        continue;
-      }
+      if (trimmed.charCodeAt(0) === NUMBER_SIGN) return;
+      fields.set('name', trimmed);
+      fields.finish(line, visit);
+      return;
     }
-    const listed = toEntry(fields, line, options);
-    if (listed) yield listed;
-  }
+    if (format === 'wikidata' && /^[[\]],?$/.test(trimmed)) return;
+    let item: unknown;
+    try {
+      item = JSON.parse(format === 'wikidata' ? trimmed.replace(/,$/, '') : trimmed);
+    } catch (error) {
+      options.onFault(line, 'bad-json', (error as Error).message);
+      return;
+    }
+    readItem(format === 'wikidata' ? wikidataItem(item) : item, fields, line, options, visit);
+  };
 }
 
-function* readGeoNamesLines(text: string): Generator<ListedEntry> {
-  for (const [line, content] of linesOf(text)) {
-    const entry = geoNamesEntry(content, () => true);
-    if (entry) yield { line, entry };
+function readItem(item: unknown, fields: Fields, line: number, options: ListOptions, visit: Visit): void {
+  if (typeof item === 'string') fields.set('name', item);
+  else if (typeof item === 'object' && item !== null && !Array.isArray(item)) {
+    for (const [name, value] of Object.entries(item)) fields.set(name, value);
+  } else {
+    options.onFault(line, 'bad-json', 'neither a text nor an object');
+    return;
   }
+  fields.finish(line, visit);
 }
 
-function fieldsOf(item: unknown): Fields | null {
-  if (typeof item === 'string') return [['name', item]];
-  return typeof item === 'object' && item !== null && !Array.isArray(item) ? Object.entries(item) : null;
+function geoNamesReader(options: ListOptions, visit: Visit): ReadLine {
+  return (text, line) => {
+    const entry = geoNamesEntry(text, () => true);
+    if (entry) visit(entry, line, false);
+    else if (entry === undefined && text.trim() !== '')
+      options.onFault(line, 'too-few-cells', text.slice(0, 40));
+  };
 }
 
 /**
  * Wikidata's entities as in its dumps or plainer: id, labels and aliases by language (texts, or objects with "value"),
  * type. The Arabic names count; without one, the English label.
  */
-function wikidataFields(item: unknown): Fields | null {
-  const fields = fieldsOf(item);
-  if (!fields) return null;
-  const { id, labels, aliases, type, ...rest } = Object.fromEntries(fields);
+function wikidataItem(item: unknown): unknown {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
+  const { id, labels, aliases, type, ...rest } = item as Record<string, unknown>;
   const names = [...textsOf(labels, 'ar'), ...textsOf(aliases, 'ar')];
   const [name, ...more] = names.length > 0 ? names : textsOf(labels, 'en');
-  const plain = Object.entries(rest).filter(([key]) => KNOWN.has(key));
-  return [
-    ['name', name ?? ''],
-    ['id', typeof id === 'string' && /^[QPL]\d+$/.test(id) ? `wikidata:${id}` : id],
-    ['aliases', more],
-    ['type', type === 'item' ? '' : type],
-    ...plain,
-  ];
+  return {
+    ...Object.fromEntries(Object.entries(rest).filter(([key]) => Fields.isKnown(key))),
+    name: name ?? '',
+    id: typeof id === 'string' && /^[QPL]\d+$/.test(id) ? `wikidata:${id}` : id,
+    aliases: more,
+    type: type === 'item' ? '' : type,
+  };
 }
 
 function textsOf(byLanguage: unknown, language: string): string[] {
@@ -246,92 +265,4 @@ function textsOf(byLanguage: unknown, language: string): string[] {
     const text = typeof each === 'object' && each !== null ? (each as { value?: unknown }).value : each;
     return typeof text === 'string' && text !== '' ? [text] : [];
   });
-}
-
-const fieldName = (column: string): string => {
-  const lower = column.toLowerCase();
-  return SYNONYMS[lower] ?? lower;
-};
-
-const FLAGS = new Set(['common', 'exact', 'name']);
-
-/** An entry out of named values; what has another name becomes an attribute. */
-function toEntry(fields: Fields | null, line: number, options: ListOptions): ListedEntry | null {
-  if (!fields) {
-    options.onFault(line, 'bad-json', 'neither a text nor an object');
-    return null;
-  }
-  const known: Record<string, unknown> = {};
-  const attributes: (readonly [string, unknown])[] = [];
-  for (const [column, value] of fields) {
-    if (value === '' || value === null || value === undefined) continue;
-    const name = fieldName(column);
-    if (KNOWN.has(name) && !Object.hasOwn(known, name)) known[name] = value;
-    else if (name === 'attributes' && typeof value === 'object') attributes.push(...Object.entries(value));
-    else attributes.push([column, value]);
-  }
-  const text = (name: string) =>
-    known[name] === undefined ? undefined : String(known[name]).trim() || undefined;
-  const name = text('name');
-  const type = text('type') ?? options.type;
-  const flags = [known.flags ?? []]
-    .flat()
-    .flatMap((part) => String(part).split(/[ ,|]+/))
-    .filter(Boolean);
-  const unknown = flags.find((flag) => !FLAGS.has(flag));
-  const fault = !name ? 'empty-name' : !type ? 'no-type' : unknown !== undefined ? 'unknown-flag' : null;
-  if (!name || !type || fault) {
-    options.onFault(line, fault ?? 'empty-name', unknown ?? name ?? '');
-    return null;
-  }
-  const country = text('country');
-  if (country !== undefined && !/^[A-Za-z]{2}$/.test(country)) attributes.push(['country', country]);
-  const entry: GazetteerEntry = { name, type };
-  const put = <K extends keyof GazetteerEntry>(key: K, value: GazetteerEntry[K] | undefined | false) => {
-    if (value !== undefined && value !== false) entry[key] = value;
-  };
-  put('subtype', text('subtype'));
-  put('id', idOf(text('id')));
-  put('country', country && /^[A-Za-z]{2}$/.test(country) && country.toUpperCase());
-  put('role', text('role'));
-  const [lat, lon] = coordinates(text('lat'), text('lon'), line, options);
-  put('lat', lat);
-  put('lon', lon);
-  put('weight', weightOf(text('weight'), line, options));
-  put('aliases', aliasesOf(known.aliases));
-  put('common', flags.includes('common'));
-  put('exact', flags.includes('exact'));
-  if (attributes.length > 0) entry.attributes = Object.fromEntries(attributes);
-  return { line, entry, isName: flags.includes('name') };
-}
-
-/** Ids carry their authority; those that do not are the user's. */
-const idOf = (id: string | undefined): string | undefined =>
-  id === undefined || /^[a-z][a-z0-9-]*:\S/.test(id) ? id : `user:${id}`;
-
-function aliasesOf(value: unknown): string[] | undefined {
-  const parts = Array.isArray(value) ? value.map(String) : typeof value === 'string' ? value.split('|') : [];
-  const names = parts.map((part) => part.trim()).filter(Boolean);
-  return names.length > 0 ? names : undefined;
-}
-
-function coordinates(
-  lat: string | undefined,
-  lon: string | undefined,
-  line: number,
-  options: ListOptions,
-): [number?, number?] {
-  if (lat === undefined && lon === undefined) return [];
-  const numbers = [Number(lat ?? Number.NaN), Number(lon ?? Number.NaN)] as const;
-  if (Math.abs(numbers[0]) <= 90 && Math.abs(numbers[1]) <= 180) return [...numbers];
-  options.onFault(line, 'bad-coordinates', `${lat ?? ''} ${lon ?? ''}`);
-  return [];
-}
-
-function weightOf(weight: string | undefined, line: number, options: ListOptions): number | undefined {
-  if (weight === undefined) return undefined;
-  const number = Number(weight);
-  if (number >= 0 && number < 2 ** 31) return number;
-  options.onFault(line, 'bad-weight', weight);
-  return undefined;
 }

@@ -170,7 +170,7 @@ async function* cutLines(
   settings: InputSettings,
   skip: number,
 ): AsyncGenerator<Block> {
-  const chunks = withoutLines(await utf8Of(source, settings), skip);
+  const chunks = withoutLines(await utf8Of(source, settings.encoding), skip);
   let whole: Buffer[] = [];
   let bytes = 0;
   let count = 0;

@@ -23,7 +23,7 @@ export async function* readTable(
   origin: Origin,
   settings: InputSettings,
 ): AsyncGenerator<Item> {
-  const bytes = await utf8Of(source, settings);
+  const bytes = await utf8Of(source, settings.encoding);
   const first = await source.peek(1);
   const header = first.bytes.toString().split(/\r\n|\r|\n/, 1)[0]!;
   const parser = parse({

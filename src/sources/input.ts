@@ -154,7 +154,7 @@ export async function readText(source: Source, origin: Origin, settings: InputSe
 }
 
 async function* readLines(source: Source, origin: Origin, settings: InputSettings): AsyncGenerator<Item> {
-  const bytes = await utf8Of(source, settings);
+  const bytes = await utf8Of(source, settings.encoding);
   const cutter = new LineCutter(settings.maxDocument);
   let records = 0;
   for await (const chunk of bytes) {

@@ -44,9 +44,9 @@ export function problemItem(file: string, problem: Problem): Item {
 }
 
 /** The bytes of records in UTF-8. @throws Problem `binary` */
-export async function utf8Of(source: Source, settings: InputSettings): Promise<AsyncGenerator<Buffer>> {
+export async function utf8Of(source: Source, choice: EncodingChoice): Promise<AsyncGenerator<Buffer>> {
   const head = await source.peek(SAMPLE);
-  const encoding = detectEncoding(head.bytes, settings.encoding, head.complete) ?? 'utf-8';
+  const encoding = detectEncoding(head.bytes, choice, head.complete) ?? 'utf-8';
   refuseBinary(head.bytes, encoding === 'utf-16le' || encoding === 'utf-16be');
   return encoding === 'utf-8' ? source.chunks() : toUtf8(source.chunks(), encoding);
 }

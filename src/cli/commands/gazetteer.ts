@@ -1,8 +1,8 @@
 /** `newsparse gazetteer`: builds gazetteers from lists, checks lists, looks names up, says what a gazetteer has. */
 import { basename } from 'node:path';
 import type { GazetteerEntry } from '../../gazetteer/entry.js';
+import type { Visit } from '../../gazetteer/fields.js';
 import { isError, Linter } from '../../gazetteer/lint.js';
-import { readList } from '../../gazetteer/lists.js';
 import { type NameIndex, nearestNames, wordsOf } from '../../gazetteer/search.js';
 import type { UserGazetteer } from '../../gazetteer/user.js';
 import { UserGazetteerBuilder } from '../../gazetteer/user-build.js';
@@ -14,11 +14,9 @@ import { bundledNames } from '../bundled-names.js';
 import { CliError, complain, Exit, type MessageKind } from '../errors.js';
 import {
   addList,
-  listFormat,
-  listText,
   openCompiled,
   openGazetteers,
-  readWhole,
+  readListFile,
   writeError,
   writeWhole,
 } from '../gazetteers.js';
@@ -53,7 +51,7 @@ async function build(files: readonly string[], typed: TypedFlags): Promise<void>
   let failed = false;
   for (const file of files) {
     const settings = { from: typed.from, type: typed.type, encoding: encodingOf(typed) };
-    await addList(builder, file, readWhole(file), settings, (line, kind, detail) => {
+    await addList(builder, file, settings, (line, kind, detail) => {
       failed = true;
       complain(file, line, kind, { detail, reason: detail });
     });
@@ -84,13 +82,12 @@ async function lint(files: readonly string[], typed: TypedFlags): Promise<void> 
       complain(file, line, kind, { detail, reason: detail }, error ? 'error' : 'warning');
   };
   for (const file of files) {
-    const text = listText(file, readWhole(file), encodingOf(typed));
-    const format = listFormat(file, typed.from);
-    const onFault = (line: number, kind: MessageKind, detail: string) => report(file, line, kind, detail);
-    for await (const { line, entry, isName } of readList(text, { format, type: typed.type, onFault })) {
+    const settings = { from: typed.from, type: typed.type, encoding: encodingOf(typed) };
+    const visit: Visit = (entry, line, isName) => {
       for (const finding of linter.check(file, line, entry, isName))
         report(file, finding.line, finding.rule, finding.detail);
-    }
+    };
+    await readListFile(file, settings, visit, (line, kind, detail) => report(file, line, kind, detail));
   }
   if (errors + warnings > 0) complain('newsparse', null, 'lint-summary', { errors, warnings });
   if (errors > 0 || (typed.strict === true && warnings > 0)) process.exitCode = Exit.failed;

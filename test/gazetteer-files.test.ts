@@ -395,7 +395,7 @@ describe('the command', () => {
     [['extract', '-g', 'names.xyz'], 2, /^names.xyz: NP145 /],
     [['extract', '--types', 'MILITIA'], 2, /NP202/],
     [['gazetteer'], 2, /NP213/],
-    [['gazetteer', 'build', 'list.txt'], 2, /NP200/],
+    [['gazetteer', 'build', 'list.txt'], 2, /NP215/],
     [
       ['gazetteer', 'lint', '--strict', 'warn.tsv'],
       1,

@@ -63,6 +63,7 @@ console.log(`corpus: ${megabytes.toFixed(0)} MB, ${corpus.types} types`);
 /** Blocks of whole lines. */
 function blocksOf(bytes: Buffer): Buffer[] {
   const out: Buffer[] = [];
+  if (bytes.at(-1) !== 0x0a) return blocksOf(Buffer.concat([bytes, Buffer.from('\n')]));
   for (let from = 0; from < bytes.length; ) {
     const newline = bytes.indexOf(0x0a, Math.min(bytes.length - 1, from + BLOCK));
     const to = newline < 0 ? bytes.length : newline + 1;
@@ -77,13 +78,10 @@ const proclitics = new Proclitics(
 );
 const tokens = new Tokens();
 const found = new FoundNames();
-const padded = new Uint16Array(BLOCK * 2);
-const unitsOf = (block: Buffer): number => {
+/** The code units of a block: its last line feed is the unit after the text that the tokenizer asks for. */
+const unitsOf = (block: Buffer): Uint16Array<ArrayBuffer> => {
   const decoded = transcode(block, 'utf8', 'utf16le');
-  Buffer.from(padded.buffer).set(decoded);
-  const length = decoded.length >> 1;
-  padded[length] = 0x0a;
-  return length;
+  return new Uint16Array(decoded.buffer as ArrayBuffer, decoded.byteOffset, decoded.length >> 1);
 };
 
 /** Code units that are read like a string's. */
@@ -113,6 +111,10 @@ for (const size of sizes) {
     writeFileSync(join(folder, `names-${size}.npg`), builder.build());
     return 0;
   });
+  writeFileSync(
+    join(folder, `names-${size}.tsv`),
+    `name\ttype\tid\n${names.map((name, i) => `${name}\tX\t${i}\n`).join('')}`,
+  );
   const loads = [1, 2, 3, 4, 5].map(() => {
     const loading = time(() => {
       loadGazetteer(join(folder, `names-${size}.npg`)).close();
@@ -126,8 +128,8 @@ for (const size of sizes) {
     'tokens only': () => {
       let count = 0;
       for (const block of blocks) {
-        const length = unitsOf(block);
-        tokenize(padded, length, tokens);
+        const units = unitsOf(block);
+        tokenize(units, units.length - 1, tokens);
         count += tokens.count;
       }
       return count;
@@ -135,9 +137,9 @@ for (const size of sizes) {
     newsparse: () => {
       let count = 0;
       for (const block of blocks) {
-        const length = unitsOf(block);
-        tokenize(padded, length, tokens);
-        count += matcher.match(padded, tokens, 'longest', found).count;
+        const units = unitsOf(block);
+        tokenize(units, units.length - 1, tokens);
+        count += matcher.match(units, tokens, 'longest', found).count;
       }
       return count;
     },
@@ -151,8 +153,7 @@ for (const size of sizes) {
     runs.yardstick = () => {
       let count = 0;
       for (const block of blocks) {
-        const decoded = transcode(block, 'utf8', 'utf16le');
-        const units = new Uint16Array(decoded.buffer, decoded.byteOffset, decoded.length >> 1);
+        const units = unitsOf(block);
         text.units = units;
         count += yardstick.match(other, out, yardstick.tokenizeU16(units, units.length, out), matches, text);
       }
@@ -174,6 +175,11 @@ for (const size of sizes) {
     `${size} names: build ${built.seconds.toFixed(2)} s, load ${(median(loads) * 1000).toFixed(1)} ms, ` +
       `${(gazetteer.fileSize / 1e6).toFixed(1)} MB file, ${(gazetteer.residentSize / 1e6).toFixed(1)} MB in memory`,
   );
+  const tsv = join(folder, `names-${size}`);
+  console.log(
+    `  gazetteer build of the TSV: ${costOf(['gazetteer', 'build', `${tsv}.tsv`, '-o', `${tsv}.tsv.npg`])}`,
+  );
+  console.log(`  matching by the library, a process of its own: ${memoryOf(`${tsv}.npg`)}`);
   const own = median(seconds.newsparse!);
   for (const name of Object.keys(runs)) {
     const taken = median(seconds[name]!);
@@ -183,6 +189,35 @@ for (const size of sizes) {
     );
   }
   if (!values['no-peers']) runPeers(listFile, size, megabytes / own);
+}
+
+/** Seconds of the processor and megabytes that the command takes. */
+function costOf(args: string[]): string {
+  const script = `
+    process.argv.splice(1, 0, ${JSON.stringify(join(root, 'bin/newsparse.js'))});
+    process.on('exit', () => {
+      const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+      console.log(((userCPUTime + systemCPUTime) / 1e6).toFixed(2) + ' s, ' + (maxRSS / 1e3).toFixed(0) + ' MB');
+    });
+    require(process.argv[1]);`;
+  return spawnSync(process.execPath, ['-e', script, '--', ...args], { encoding: 'utf8' }).stdout.trim();
+}
+
+/** Megabytes of a process that reads the corpus in blocks and finds the names in it, entries and all. */
+function memoryOf(gazetteer: string): string {
+  const script = `
+    import { createReadStream } from 'node:fs';
+    import { createMatcher, loadGazetteer, tokenize } from ${JSON.stringify(join(root, 'dist/index.js'))};
+    const matcher = createMatcher(loadGazetteer(${JSON.stringify(gazetteer)}));
+    let found = 0;
+    let tokens;
+    for await (const text of createReadStream(${JSON.stringify(corpusFile)}, { encoding: 'utf8', end: 10_000_000 })) {
+      tokens = tokenize(text, tokens);
+      found += matcher.match(tokens).length;
+    }
+    console.log((process.resourceUsage().maxRSS / 1e3).toFixed(0) + ' MB, ' + found + ' found in 10 MB');`;
+  const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  return run.status === 0 ? run.stdout.trim() : run.stderr;
 }
 
 /** Peers run in processes of their own, on the part of the corpus that they manage in a reasonable time. */
@@ -222,9 +257,22 @@ function runPeers(listFile: string, size: number, own: number): void {
   const part = join(folder, 'part.txt');
   const bytes = readFileSync(corpusFile).subarray(0, 5_000_000);
   writeFileSync(part, bytes);
-  const start = performance.now();
-  spawnSync('rg', ['-j1', '-o', '-c', '-F', '-f', listFile, part], { timeout: 120_000 });
-  const speed = bytes.length / 1e3 / (performance.now() - start);
+  // Seconds of the processor of what the shell has run: the last line of `times`.
+  const script = `rg -j1 -o -c -F -f '${listFile}' '${part}' >/dev/null; times`;
+  const { stdout } = spawnSync('sh', ['-c', script], { encoding: 'utf8', timeout: 120_000 });
+  const children = [
+    ...(stdout ?? '')
+      .trim()
+      .split('\n')
+      .at(-1)!
+      .matchAll(/(\d+)m([\d.]+)s/g),
+  ];
+  const seconds = children.reduce((sum, [, minutes, rest]) => sum + Number(minutes) * 60 + Number(rest), 0);
+  if (!(seconds > 0)) {
+    console.log('  ripgrep: took too long, left out');
+    return;
+  }
+  const speed = bytes.length / 1e6 / seconds;
   console.log(
     `  rg -o -F -f   ${speed.toFixed(1).padStart(7)} MB/s  newsparse is ${(own / speed).toFixed(1)} times as fast`,
   );

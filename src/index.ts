@@ -3,11 +3,17 @@ export type * from './document.js';
 export { compileGazetteer } from './gazetteer/compile-user.js';
 export type { GazetteerEntry } from './gazetteer/entry.js';
 export type { GazetteerInfo, GazetteerOrigin } from './gazetteer/file.js';
-export { FoundNames } from './gazetteer/found.js';
-export { Matcher } from './gazetteer/matcher.js';
 export { loadGazetteer, type NamedEntry, UserGazetteer } from './gazetteer/user.js';
 export { detectLanguage } from './language/detect.js';
 export { DataError } from './lexicon/binary.js';
+export {
+  createMatcher,
+  type MatchOptions,
+  type NameMatch,
+  type NameMatcher,
+  type TextTokens,
+  tokenize,
+} from './names.js';
 export { Pipeline, type PipelineOptions } from './pipeline.js';
 export { stemLight10 } from './text/light10.js';
 export { type Normalized, normalize } from './text/normalize.js';

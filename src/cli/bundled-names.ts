@@ -1,12 +1,12 @@
 /** The bundled gazetteer, seen like a user's: for looking names up and for saying what there is. */
-import type { GazetteerEntry } from '../gazetteer/entry.js';
+import { EntryFlag, type GazetteerEntry } from '../gazetteer/entry.js';
 import { Gazetteer } from '../gazetteer/gazetteer.js';
 import { indexOf, type NameIndex } from '../gazetteer/search.js';
 import { bundledSections } from '../lexicon/bundled.js';
 import { Lexicon } from '../lexicon/lookup.js';
 
 export interface BundledNames extends NameIndex {
-  entries(name: number): { entry: GazetteerEntry }[];
+  entries(name: number): { entry: GazetteerEntry; isAlias: boolean }[];
   info(): object;
 }
 
@@ -22,7 +22,11 @@ export function bundledNames(): BundledNames {
   });
   return {
     ...indexOf(gazetteer.vocabulary, gazetteer.edges),
-    entries: (name) => gazetteer.names(name).map((row) => ({ entry: entry(row.entry) })),
+    entries: (name) =>
+      gazetteer.names(name).map((row) => ({
+        entry: entry(row.entry),
+        isAlias: (row.flags & EntryFlag.alias) !== 0,
+      })),
     info() {
       const types: Record<string, number> = {};
       for (let number = 0; number < gazetteer.size; number++) {

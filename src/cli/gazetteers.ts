@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Visit } from '../gazetteer/fields.js';
 import { LIST_FORMATS, type ListFormat } from '../gazetteer/formats.js';
-import { formatOfName, readList } from '../gazetteer/lists.js';
+import { formatOfContent, formatOfName, readList } from '../gazetteer/lists.js';
 import { loadGazetteer, type UserGazetteer } from '../gazetteer/user.js';
 import { UserGazetteerBuilder } from '../gazetteer/user-build.js';
 import { FORMAT_VERSION, isCompiled } from '../lexicon/binary.js';
@@ -74,12 +74,17 @@ export async function readListFile(
   visit: Visit,
   onFault: (line: number, kind: MessageKind, detail: string) => void,
 ): Promise<void> {
-  const format = listFormat(file, settings.from);
-  const options = { format, type: settings.type, onFault };
+  // What comes through a pipe has no name that says its format.
+  const format = settings.from === undefined && !isRegular(file) ? null : listFormat(file, settings.from);
   let source: Source | undefined;
   try {
     source = Source.open(file, new AbortController().signal);
     await source.unpack();
+    const options = {
+      format: format ?? formatOfContent((await source.peek(1 << 12)).bytes.toString('utf8')),
+      type: settings.type,
+      onFault,
+    };
     await readList(await utf8Of(source, settings.encoding), options, visit);
   } catch (error) {
     if (error instanceof RangeError)
@@ -146,7 +151,7 @@ async function openList(
   file: string,
   settings: { readonly useCache: boolean; readonly type?: string | undefined; readonly quiet: boolean },
 ): Promise<UserGazetteer> {
-  const format = listFormat(file, undefined);
+  const format = isRegular(file) ? listFormat(file, undefined) : undefined;
   const type = settings.type ?? DEFAULT_TYPE;
   const key = createHash('sha256').update(JSON.stringify([FORMAT_VERSION, NEWSPARSE_VERSION, format, type]));
   // A pipe can be read once only: it is compiled each time.

@@ -17,6 +17,20 @@ export function formatOfName(file: string): ListFormat | undefined {
     : undefined;
 }
 
+/** The format that the first characters of a list look like. */
+export function formatOfContent(head: string): ListFormat {
+  const line = head
+    .replace(/^\ufeff/, '')
+    .trimStart()
+    .split('\n', 1)[0]!;
+  if (line.startsWith('{')) return 'ndjson';
+  if (line.startsWith('[')) return 'json';
+  const isHeader = (separator: RegExp) =>
+    line.split(separator).some((cell) => cell.trim().replaceAll('"', '').toLowerCase() === 'name');
+  if (line.includes('\t') && isHeader(/\t/)) return 'tsv';
+  return /[,;]/.test(line) && isHeader(/[,;]/) ? 'csv' : 'list';
+}
+
 /** Bytes of a line, or of a list that has to be read whole. */
 const MAX_BYTES = 1 << 28;
 const LINE_FEED = 0x0a;

@@ -17,7 +17,6 @@ import {
   NUMBER_MASK,
   ROW_SIZE,
 } from './file.js';
-import { MAX_TOKENS } from './path.js';
 import { MAX_PAYLOAD, readPayload } from './payload.js';
 import { PLACE, SLOT, Words } from './words.js';
 
@@ -177,26 +176,28 @@ export class UserGazetteer {
   /** All names, with their matching forms. Goes through the whole trie. */
   *names(): Generator<{ form: string; name: number }> {
     const { table } = this.words;
+    // Each cell belongs to one branch: who meets more of them goes round in circles.
+    const budget = { cells: this.branches.cells.length >> 1 };
     for (const slot of this.words) {
       const word = table[slot * SLOT + 1]!;
       const form = this.words.form(word & PLACE);
       if (word & FINAL) yield { form, name: -(word & PLACE) };
-      if (word & HAS_KIDS) yield* this.namesBelow(table[slot * SLOT + 3]!, form, 1);
+      if (word & HAS_KIDS) yield* this.namesBelow(table[slot * SLOT + 3]!, form, budget);
     }
   }
 
   private *namesBelow(
     branch: number,
     before: string,
-    depth: number,
+    budget: { cells: number },
   ): Generator<{ form: string; name: number }> {
     const { cells } = this.branches;
     for (const cell of this.branches.cellsOf(branch)) {
+      if (--budget.cells < 0 || before.length > LONGEST) throw damaged('its names');
       const word = cells[cell << 1]!;
       const form = `${before} ${this.words.form(word & WORD_MASK)}`;
       if (word & FINAL) yield { form, name: cell };
-      if (word & HAS_KIDS && depth < MAX_TOKENS)
-        yield* this.namesBelow(cells[(cell << 1) + 1]!, form, depth + 1);
+      if (word & HAS_KIDS) yield* this.namesBelow(cells[(cell << 1) + 1]!, form, budget);
     }
   }
 

@@ -26,7 +26,9 @@ import { print } from '../output.js';
 type Action = (operands: readonly string[], typed: TypedFlags) => Promise<void>;
 const ACTIONS: Readonly<Record<string, Action>> = { build, lint, lookup, info };
 /** Names and what they lead to, the user's or the bundled ones. */
-type Names = NameIndex & { entries(name: number): { readonly entry: GazetteerEntry }[] };
+type Names = NameIndex & {
+  entries(name: number): { readonly entry: GazetteerEntry; readonly isAlias: boolean }[];
+};
 
 /** How many near names are shown. */
 const MOST_NEAR = 5;
@@ -115,13 +117,13 @@ async function lookup(names: readonly string[], typed: TypedFlags): Promise<void
   const lines: string[] = [];
   for (const name of names) {
     const words = wordsOf(name);
-    const found: { match: 'exact' | 'folded'; entry: GazetteerEntry }[] = [];
+    const found: { match: 'exact' | 'folded' | 'alias'; entry: GazetteerEntry }[] = [];
     const near: { similarity: number; entry: GazetteerEntry }[] = [];
     for (const trie of tries) {
       const known = words.length === 0 ? undefined : trie.findName(words);
       if (known === undefined) continue;
-      for (const { entry } of trie.entries(known))
-        found.push({ match: entry.name === name ? 'exact' : 'folded', entry });
+      for (const { entry, isAlias } of trie.entries(known))
+        found.push({ match: entry.name === name ? 'exact' : isAlias ? 'alias' : 'folded', entry });
     }
     if (found.length === 0) {
       for (const trie of tries) {

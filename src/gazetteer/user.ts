@@ -17,6 +17,7 @@ import {
   NUMBER_MASK,
   ROW_SIZE,
 } from './file.js';
+import { MAX_TOKENS } from './path.js';
 import { MAX_PAYLOAD, readPayload } from './payload.js';
 import { PLACE, SLOT, Words } from './words.js';
 
@@ -39,7 +40,7 @@ export interface NameSpan {
 }
 
 /** Entries that are kept once they were read. */
-const MAX_KEPT = 1 << 14;
+const MAX_KEPT = 1 << 12;
 
 export class UserGazetteer {
   readonly words: Words;
@@ -190,14 +191,15 @@ export class UserGazetteer {
     branch: number,
     before: string,
     budget: { cells: number },
+    depth = 1,
   ): Generator<{ form: string; name: number }> {
     const { cells } = this.branches;
     for (const cell of this.branches.cellsOf(branch)) {
-      if (--budget.cells < 0 || before.length > LONGEST) throw damaged('its names');
+      if (--budget.cells < 0 || depth > MAX_TOKENS) throw damaged('its names');
       const word = cells[cell << 1]!;
       const form = `${before} ${this.words.form(word & WORD_MASK)}`;
       if (word & FINAL) yield { form, name: cell };
-      if (word & HAS_KIDS) yield* this.namesBelow(cells[(cell << 1) + 1]!, form, budget);
+      if (word & HAS_KIDS) yield* this.namesBelow(cells[(cell << 1) + 1]!, form, budget, depth + 1);
     }
   }
 

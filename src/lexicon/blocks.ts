@@ -6,8 +6,8 @@ import { crc32 as crc } from 'node:zlib';
 import { damaged } from './binary.js';
 
 const BLOCK = 1 << 14;
-/** Blocks that are kept: 4 MB. */
-const MAX_KEPT = 256;
+/** Blocks that are kept: 1 MB. */
+const MAX_KEPT = 64;
 
 /** The checksums of the blocks of some bytes. */
 export function blockSums(bytes: Uint8Array): Int32Array {

@@ -35,7 +35,8 @@ describe('newsparse dates', () => {
   // biome-ignore format: one case a line
   const cases: Case[] = [
     ['newsparse dates --help', 0, /Usage: newsparse dates[\s\S]*--timeline/, NOTHING],
-    ['newsparse dates -f table b.txt', 0, /^b\.txt\ntext +value +from +to +rule\nعام 1918 +1918 +1918-01-01 +1919-01-01 +year\n/, NOTHING],
+    ['newsparse dates -f table --lang ar b.txt', 0, /^b\.txt\nالتاريخ +القيمة +من +إلى +القاعدة\n/, NOTHING],
+    ['newsparse dates -f table b.txt', 0, /^b\.txt\nDate +Value +From +To +Rule\nعام 1918 +1918 +1918-01-01 +1919-01-01 +year\n/, NOTHING],
     ['newsparse dates -f table none.txt', 0, /^none\.txt\n/, NOTHING],
     ['newsparse dates -f csv b.txt', 0, /\nb\.txt,date,12,20,عام 1918,DATE,1918,/, NOTHING],
     ['newsparse dates -f timeml b.txt', 0, /<TIMEX3 tid="t1" type="DATE" value="1918">عام 1918<\/TIMEX3>/, NOTHING],

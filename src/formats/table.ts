@@ -92,7 +92,7 @@ function formatRecord(record: DocumentRecord, settings: FormatSettings, chalk: C
         mention.value,
         momentOf(mention.from),
         momentOf(mention.to),
-        remarksOn(mention),
+        remarksOn(mention, wordsOf(settings.lang ?? 'en')),
       ]),
     );
   }
@@ -237,21 +237,23 @@ function colorOf(chalk: ChalkInstance, type: string): (text: string) => string {
   return type === 'ORG' ? chalk.magenta : chalk.yellow;
 }
 
-function remarksOn(mention: DateMention): string {
+function remarksOn(mention: DateMention, { remarks, terms }: TableWords): string {
+  const named = (term: string): string => (terms as Readonly<Record<string, string>>)[term] ?? term;
+  const inferred = mention.inferred.map(named).join(remarks.and);
   return [
-    mention.type === 'DATE' ? null : mention.type.toLowerCase(),
-    mention.mod?.toLowerCase() ?? null,
+    mention.type === 'DATE' ? null : named(mention.type.toLowerCase()),
+    mention.mod === null ? null : named(mention.mod.toLowerCase()),
     mention.calendar === 'gregorian' ? null : `${mention.calendar} ${mention.original ?? ''}`.trim(),
     mention.zone,
-    mention.inferred.length > 0 ? `${mention.inferred.join(' and ')} inferred` : null,
-    mention.conflict === null ? null : `contradicts ${mention.conflict}`,
+    inferred === '' ? null : remarks.inferred.replace('{parts}', () => inferred),
+    mention.conflict === null ? null : remarks.conflict.replace('{what}', () => mention.conflict!),
   ]
     .filter((remark) => remark !== null)
     .join(', ');
 }
 
 function summaryOf(record: DocumentRecord, { layers, lang = 'en' }: FormatSettings): string {
-  const words = wordsOf(lang).summary;
+  const { summary: words, terms } = wordsOf(lang);
   // A count before an Arabic noun changes the noun's form: there the noun stands first.
   const plural = (count: number, one: string, more: string): string =>
     lang === 'ar' ? `${more}: ${count}` : `${count} ${count === 1 ? one : more}`;
@@ -268,7 +270,8 @@ function summaryOf(record: DocumentRecord, { layers, lang = 'en' }: FormatSettin
     parts.push(plural(record.quotes.length, words.quote, words.quotes));
   }
   parts.push(`${words.language} ${record.language.code}`);
-  if (record.date !== null) parts.push(`${words.reference} ${record.date.value} (${record.date.source})`);
+  if (record.date !== null)
+    parts.push(`${words.reference} ${record.date.value} (${terms[record.date.source]})`);
   return parts.join(' · ');
 }
 

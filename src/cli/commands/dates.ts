@@ -2,6 +2,7 @@
 import type { DateExplanation, DateMention } from '../../document.js';
 import { columns } from '../../formats/columns.js';
 import { createFormatter } from '../../formats/index.js';
+import { wordsOf } from '../../formats/words.js';
 import type { Pipeline } from '../../pipeline.js';
 import { cleanForTerminal } from '../../text/terminal.js';
 import { documentNames, documentSettings, overDocuments } from '../documents.js';
@@ -45,7 +46,15 @@ export async function dates(files: readonly string[], typed: TypedFlags): Promis
 
 function tableWriter(settings: ExtractSettings, pipeline: Pipeline): Writer {
   const read = recordReader(settings, pipeline);
-  const heads = ['text', 'value', 'from', 'to', 'rule', ...(settings.extract.explain ? ['because'] : [])];
+  const words = wordsOf(settings.lang).table;
+  const heads = [
+    words.date,
+    words.value,
+    words.from,
+    words.to,
+    words.rule,
+    ...(settings.extract.explain ? [words.because] : []),
+  ];
   const row = ({ text, value, from, to, rule, conflict, explain }: DateMention): string[] => [
     cellOf(text, settings),
     value,

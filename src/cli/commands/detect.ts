@@ -1,10 +1,12 @@
 /** `newsparse detect`: the language of each text. Nothing of the gazetteer is loaded. */
 import { columns } from '../../formats/columns.js';
 import type { FormatName } from '../../formats/names.js';
+import { wordsOf } from '../../formats/words.js';
 import { detectLanguage } from '../../language/detect.js';
 import { readInputs } from '../../sources/input.js';
 import { cleanForTerminal, escapeForTerminal, escapeUnit } from '../../text/terminal.js';
 import { CliError } from '../errors.js';
+import { type Lang, languageOf } from '../language.js';
 import type { TypedFlags } from '../options.js';
 import { openOutput } from '../output.js';
 import { interruptible, Run, type Writer } from '../run.js';
@@ -33,13 +35,18 @@ export async function detect(files: readonly string[], typed: TypedFlags): Promi
     onError: (typed.onError as OnError | undefined) ?? null,
     quiet: typed.quiet ?? false,
   };
-  const run = new Run(settings, writerOf(format, terminal), openOutput(output));
+  const run = new Run(
+    settings,
+    writerOf(format, terminal, languageOf(typed.lang, process.env)),
+    openOutput(output),
+  );
   process.exitCode = await interruptible((signal) =>
     run.over(readInputs(names, { ...inputSettings(typed), signal }), signal),
   );
 }
 
-function writerOf(format: FormatName, terminal: boolean): Writer {
+function writerOf(format: FormatName, terminal: boolean, lang: Lang): Writer {
+  const { script } = wordsOf(lang).table;
   const write = (value: object): string => {
     const json =
       format === 'json'
@@ -58,7 +65,7 @@ function writerOf(format: FormatName, terminal: boolean): Writer {
           code.padEnd(3),
           iso3,
           percent(confidence),
-          `${percent(arabicShare)} Arabic script`,
+          `${percent(arabicShare)} ${script}`,
           cleanForTerminal(id),
         ],
       ]);

@@ -35,12 +35,14 @@ export class Progress {
       progressText(params, payload, total).slice(0, (stream.columns ?? 80) - 1);
     // Lines of messages move the bar: it is drawn again each time.
     this.#bar = new SingleBar({
-      stream,
+      stream: withoutSaving(stream),
       format,
       fps: FRAMES,
       clearOnComplete: true,
       forceRedraw: true,
       hideCursor: null,
+      // Interrupts are the program's.
+      gracefulExit: false,
       etaBuffer: 100,
     });
     this.#bar.start(total ?? 0, 0, { documents: 0, failed: 0 } satisfies Counts);
@@ -66,6 +68,12 @@ export class Progress {
   end(): void {
     this.#bar?.stop();
   }
+}
+
+/** The library saves the place of the cursor and goes back there, over the messages that were written meanwhile. */
+function withoutSaving(stream: ProgressStream): ProgressStream {
+  const write = (text: string): boolean => (/^\x1b[78]$/.test(text) ? true : stream.write(text));
+  return { isTTY: stream.isTTY, columns: stream.columns, write } as unknown as ProgressStream;
 }
 
 /** `██████░░░░░░ 1,200 documents, 3.1 MB, 2.4 MB/s, 2 failed, 0:05, 0:12 left`. */

@@ -144,13 +144,16 @@ stages.forEach(([name], i) => {
 
 printStages(texts);
 
-// Normalization and tokens, as they are shipped, and their peers; over a text with the spread of words that real text has,
-// since fixtures that come again and again flatter caches.
+// Parts as they are shipped, and their peers. Normalization and tokens over a text with the spread of words that real
+// text has, since fixtures that come again and again flatter caches; dates over the texts, which have some.
 const own = mkdtempSync(join(tmpdir(), 'newsparse-bench-'));
-const corpus = join(own, 'texts.ndjson');
+const put = (name: string, all: readonly string[]): string => {
+  const path = join(own, name);
+  writeFileSync(path, all.map((text) => `${JSON.stringify({ text })}\n`).join(''));
+  return path;
+};
 const words = lexiconWords(join(root, 'dist/newsparse.npg'));
 const spread = process.argv[2] ? texts : makeCorpus(words, makeNames(words, 1000), 5e6).text.split(/(?<=\n)/);
-writeFileSync(corpus, spread.map((text) => `${JSON.stringify({ text })}\n`).join(''));
-await runBundled('text.ts', root, own, [own, corpus]);
-await runBundled('dates.ts', root, own, [corpus]);
+await runBundled('text.ts', root, own, [own, put('spread.ndjson', spread)]);
+await runBundled('dates.ts', root, own, [put('texts.ndjson', texts)]);
 rmSync(own, { recursive: true });

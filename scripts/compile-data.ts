@@ -118,6 +118,13 @@ export function compileData(): Uint8Array {
   for (const entry of territories) gazetteer.add(entry);
   for (const entry of towns) gazetteer.add({ ...entry, bulk: true });
 
+  lexicon.addPartsOfNames(
+    entries
+      .filter((entry) => entry.type === 'PER')
+      .flatMap(({ name, aliases, country }) =>
+        [name, ...(aliases ?? [])].map((form) => [form, !ARAB.has(country ?? '')] as const),
+      ),
+  );
   lexicon.shareClassesOfStems((word) => gazetteer.isName(word));
   const slots = vocabulary.layout();
   const clitics = readTsv('data/clitics.tsv', readFileSync(join(root, 'data/clitics.tsv'), 'utf8'), [

@@ -149,6 +149,25 @@ export class LexiconBuilder {
   }
 
   /**
+   * Words of people's names that no word file has: the last is a surname, those before it are given names.
+   * @param names the names, and whether they are foreign to Arabic
+   */
+  addPartsOfNames(names: Iterable<readonly [name: string, foreign: boolean]>): void {
+    const { classes } = this.vocabulary;
+    const found = new Map<number, number>();
+    for (const [name, foreign] of names) {
+      const words = formsOf(name).map((word) => this.vocabulary.add(word));
+      if (words.length < 2) continue;
+      words.forEach((word, i) => {
+        if ((classes[word]! & CLASS_MASK) !== 0) return;
+        const bits = i < words.length - 1 ? Class.given : Class.surname;
+        found.set(word, (found.get(word) ?? 0) | bits | (foreign ? Class['foreign-name'] : 0));
+      });
+    }
+    for (const [word, bits] of found) classes[word]! |= bits;
+  }
+
+  /**
    * A word with its article that is known by itself (الاتحاد is a newspaper too) has the classes of its stem as well. Words
    * that are known only inside of names need nothing: their article comes off when the text is read.
    * @param isName does the word alone make a name?

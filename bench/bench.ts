@@ -14,7 +14,8 @@ import { fileURLToPath } from 'node:url';
 import { findDates } from '../src/dates/find.js';
 import { EntityContext } from '../src/entities/context.js';
 import { findEntities } from '../src/entities/entities.js';
-import { Scorer, type WeightRow } from '../src/entities/score.js';
+import { Scorer } from '../src/entities/score.js';
+import { readWeights } from '../src/entities/weights.js';
 import { Gazetteer } from '../src/gazetteer/gazetteer.js';
 import { Matches } from '../src/gazetteer/match.js';
 import { Sections } from '../src/lexicon/binary.js';
@@ -78,7 +79,7 @@ const megabytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) 
 const sections = new Sections(readFileSync(join(root, 'dist/newsparse.npg')), false);
 const lexicon = new Lexicon(sections);
 const gazetteer = new Gazetteer(lexicon.vocabulary, sections);
-const scorer = new Scorer(sections.json('weights') as WeightRow[]);
+const scorer = new Scorer(readWeights(sections), lexicon.vocabulary);
 const abbreviations = abbreviationsOf(sections);
 const units = new Units();
 const tokens = new Tokens();

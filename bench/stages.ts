@@ -11,7 +11,8 @@ import { findDates, firstAbsoluteDate } from '../src/dates/find.js';
 import type { DateMention, DocumentRecord, Entity, Language, Quote } from '../src/document.js';
 import { EntityContext } from '../src/entities/context.js';
 import { findEntities } from '../src/entities/entities.js';
-import { Scorer, type WeightRow } from '../src/entities/score.js';
+import { Scorer } from '../src/entities/score.js';
+import { readWeights } from '../src/entities/weights.js';
 import { ndjsonFormatter } from '../src/formats/ndjson.js';
 import { Gazetteer } from '../src/gazetteer/gazetteer.js';
 import { Matches, matchNames } from '../src/gazetteer/match.js';
@@ -62,7 +63,7 @@ export function makeStages(): readonly (readonly [
   const lexicon = new Lexicon(sections);
   const gazetteer = new Gazetteer(lexicon.vocabulary, sections);
   const abbreviations = abbreviationsOf(sections);
-  const scorer = new Scorer(sections.json('weights') as WeightRow[]);
+  const scorer = new Scorer(readWeights(sections), lexicon.vocabulary);
   const units = new Units();
   const tokens = new Tokens();
   const matches = new Matches();

@@ -6,7 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Scorer } from '../src/entities/score.js';
+import { compileWeights, weightSections } from '../src/entities/weights.js';
 import { GazetteerBuilder } from '../src/gazetteer/compile.js';
 import type { GazetteerEntry } from '../src/gazetteer/entry.js';
 import { readGeoNames } from '../src/gazetteer/geonames.js';
@@ -150,8 +150,11 @@ export function compileData(): Uint8Array {
     feature: cells.feature!,
     weight: Number(cells.weight),
   }));
-  new Scorer(rows); // refuses what does not exist
-  sections.set('weights', new TextEncoder().encode(JSON.stringify(rows)));
+  const slotOf = (form: string) => {
+    const word = vocabulary.get(form);
+    return word === undefined ? undefined : slots[word];
+  };
+  for (const [name, data] of weightSections(compileWeights(rows, slotOf))) sections.set(name, data);
   const abbreviations = readTsv(
     'data/abbreviations.tsv',
     readFileSync(join(root, 'data/abbreviations.tsv'), 'utf8'),

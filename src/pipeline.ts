@@ -10,8 +10,9 @@ import type {
 } from './document.js';
 import { EntityContext } from './entities/context.js';
 import { findEntities } from './entities/entities.js';
-import { Scorer, type WeightRow } from './entities/score.js';
+import { Scorer } from './entities/score.js';
 import { findUserNames } from './entities/user.js';
+import { readWeights } from './entities/weights.js';
 import { Gazetteer } from './gazetteer/gazetteer.js';
 import { Matches } from './gazetteer/match.js';
 import { Matcher } from './gazetteer/matcher.js';
@@ -73,7 +74,7 @@ export class Pipeline {
       lexicon,
       abbreviationsOf(sections),
       new Gazetteer(lexicon.vocabulary, sections, options.defaultGazetteer ?? true),
-      new Scorer(sections.json('weights') as WeightRow[]),
+      new Scorer(readWeights(sections), lexicon.vocabulary),
       (options.gazetteers ?? []).map((gazetteer) => new Matcher(gazetteer, lexicon.proclitics)),
     );
   }

@@ -55,6 +55,7 @@ export function chooseCandidates(
   context: EntityContext,
   scorer: Scorer,
 ): Candidate[] {
+  scorer.read(context);
   for (const candidate of candidates) candidate.score = scoreOf(candidate, scorer);
   const chosen = resolver.choose(candidates);
   const changed = shareWhatIsSure(context, candidates, chosen);

@@ -1,101 +1,153 @@
+import { growInt32 } from '../lexicon/grow.js';
+import type { Vocabulary } from '../lexicon/vocabulary.js';
+import type { EntityContext } from './context.js';
 import { type Candidate, EXTRAS, FAMILIES, FAMILY_NAMES, type Family, NEIGHBOUR } from './features.js';
+import {
+  SET_POSITIONS,
+  setName,
+  setOf,
+  tokensOfSets,
+  tokensOfWords,
+  WORD_POSITIONS,
+  wordName,
+  wordOf,
+} from './labels.js';
+import { FAMILY_SIZE, PARTS, SIDES, type Weights } from './weights.js';
 
-/** A row of data/weights.tsv. */
-export interface WeightRow {
-  readonly family: string;
-  /** `bias`, `before:<neighbour>`, `after:<neighbour>` or a feature of the family. */
+/** Numbers of the sums of a side: 256 for each of its four bytes. */
+const SIDE_SUMS = 1024;
+const FAMILY_SUMS = SIDES.length * SIDE_SUMS;
+const SET_COUNT = SET_POSITIONS.length;
+const WORD_COUNT = WORD_POSITIONS.length;
+const numberOfFamily = Object.fromEntries(FAMILY_NAMES.map((name, i) => [name, i])) as Record<Family, number>;
+
+/** A feature of a candidate with its weight. */
+export interface Reason {
   readonly feature: string;
   readonly weight: number;
 }
 
-/** Weights and scores are whole parts of this: their sums are exact, in whatever order they are added. */
-const PARTS = 100;
-const SIDES = ['before', 'after', 'inside', 'extra'] as const;
-type Side = (typeof SIDES)[number];
-
-/** The weights of a family, in hundredths. */
-interface FamilyWeights {
-  bias: number;
-  /** By bit. */
-  readonly bits: Readonly<Record<Side, Int32Array>>;
-  /** The sums of each byte's bits: 256 for each of the four bytes of each side, so that four reads score a side. */
-  readonly sums: Int32Array;
-}
-
 /** Scores candidates: the sum of the weights of their features is the log-odds of being an entity. */
 export class Scorer {
-  private readonly families: Readonly<Record<Family, FamilyWeights>>;
+  /** By family and side, the sums of each byte's bits, so that four reads score a side. */
+  private readonly sums = new Int32Array(FAMILY_NAMES.length * FAMILY_SUMS);
+  private readonly setLabels: ReadonlyMap<number, number>;
+  private readonly wordLabels: ReadonlyMap<number, number>;
+  /** The labels of each token of the document. */
+  private sets = new Int32Array(0);
+  private words = new Int32Array(0);
+  private readonly setTokens = new Int32Array(SET_COUNT);
+  private readonly wordTokens = new Int32Array(WORD_COUNT);
 
-  /**
-   * @param rows weights of at most two decimals
-   * @throws RangeError for a family or feature that does not exist
-   */
-  constructor(rows: readonly WeightRow[]) {
-    const empty = (): FamilyWeights => ({
-      bias: 0,
-      bits: {
-        before: new Int32Array(32),
-        after: new Int32Array(32),
-        inside: new Int32Array(32),
-        extra: new Int32Array(32),
-      },
-      sums: new Int32Array(SIDES.length * 1024),
-    });
-    this.families = Object.fromEntries(FAMILY_NAMES.map((name) => [name, empty()])) as Record<
-      Family,
-      FamilyWeights
-    >;
-    for (const { family, feature, weight } of rows) {
-      const weights = this.families[family as Family];
-      if (!weights) throw new RangeError(`weights: no family "${family}"`);
-      if (feature === 'bias') {
-        weights.bias = Math.round(weight * PARTS);
-        continue;
+  /** @param vocabulary gives the words for explanations */
+  constructor(
+    private readonly weights: Weights,
+    private readonly vocabulary: Vocabulary,
+  ) {
+    const label = (key: number, i: number) => [key, i + 1] as const;
+    this.setLabels = new Map(Array.from(weights.sets, label));
+    this.wordLabels = new Map(Array.from(weights.words, label));
+    for (let family = 0; family < FAMILY_NAMES.length; family++) {
+      for (let side = 0; side < SIDES.length; side++) {
+        const from = family * FAMILY_SIZE + 2 + side * 32;
+        addSums(weights.bits.subarray(from, from + 32), this.sums, family * FAMILY_SUMS + side * SIDE_SUMS);
       }
-      const set = (side: Side, names: readonly string[], name: string) => {
-        const index = names.indexOf(name);
-        if (index >= 0) weights.bits[side][index] = Math.round(weight * PARTS);
-        return index >= 0;
-      };
-      const [side, name] = feature.split(':');
-      const known =
-        name !== undefined
-          ? (side === 'before' || side === 'after') && set(side, NEIGHBOUR, name)
-          : set('inside', FAMILIES[family as Family], feature) ||
-            set('extra', EXTRAS[family as Family], feature);
-      if (!known) throw new RangeError(`weights: no feature "${feature}" in family "${family}"`);
     }
-    for (const { bits, sums } of Object.values(this.families))
-      SIDES.forEach((side, number) => {
-        addSums(bits[side], sums, number * 1024);
-      });
+  }
+
+  /** Takes the document whose candidates are to be scored. */
+  read({ units, tokens }: EntityContext): void {
+    this.sets = growInt32(this.sets, tokens.count);
+    this.words = growInt32(this.words, tokens.count);
+    const { setLabels, wordLabels } = this;
+    for (let t = 0; t < tokens.count; t++) {
+      this.sets[t] = setLabels.get(setOf(tokens, t)) ?? 0;
+      this.words[t] = wordLabels.get(wordOf(units, tokens, t)) ?? 0;
+    }
   }
 
   /** Log-odds, of two decimals. */
-  score({ family, before, after, inside, extra }: Candidate): number {
-    const { bias, sums } = this.families[family];
-    const sum = (bits: number, from: number): number =>
-      sums[from + (bits & 255)]! +
-      sums[from + 256 + ((bits >>> 8) & 255)]! +
-      sums[from + 512 + ((bits >>> 16) & 255)]! +
-      sums[from + 768 + (bits >>> 24)]!;
-    return (bias + sum(before, 0) + sum(after, 1024) + sum(inside, 2048) + sum(extra, 3072)) / PARTS;
+  score(candidate: Candidate): number {
+    const { before, after, inside, extra } = candidate;
+    const { bits } = this.weights;
+    const family = numberOfFamily[candidate.family];
+    let total = bits[family * FAMILY_SIZE]! + this.sum(family, 0, before) + this.sum(family, 1, after);
+    total += this.sum(family, 2, inside) + this.sum(family, 3, extra);
+    if (candidate.end - candidate.first === 1)
+      total += bits[family * FAMILY_SIZE + 1]! + this.sum(family, 4, before) + this.sum(family, 5, after);
+    const { setTokens, wordTokens } = this;
+    tokensOfSets(candidate, setTokens);
+    for (let position = 0; position < SET_COUNT; position++) {
+      const t = setTokens[position]!;
+      if (t >= 0) total += this.setWeight(family, position, this.sets[t]!);
+    }
+    tokensOfWords(candidate, wordTokens);
+    for (let position = 0; position < WORD_COUNT; position++) {
+      const t = wordTokens[position]!;
+      if (t >= 0) total += this.wordWeight(family, position, this.words[t]!);
+    }
+    return total / PARTS;
   }
 
-  /** The features of a candidate with their weights, heaviest first: why it was accepted or not. */
-  explain(candidate: Candidate): { feature: string; weight: number }[] {
-    const weights = this.families[candidate.family];
-    const out = [{ feature: 'bias', weight: weights.bias / PARTS }];
-    const add = (prefix: string, names: readonly string[], side: Side) =>
+  /**
+   * The features of a candidate with their weights, heaviest first: why it was accepted or not.
+   * The document must be the one that was read last.
+   */
+  explain(candidate: Candidate, { units, tokens }: EntityContext): Reason[] {
+    const family = numberOfFamily[candidate.family];
+    const out: Reason[] = [];
+    const add = (feature: string, weight: number) => {
+      if (weight !== 0) out.push({ feature, weight: weight / PARTS });
+    };
+    const start = family * FAMILY_SIZE;
+    const addSide = (prefix: string, names: readonly string[], side: number, set: number) =>
       names.forEach((name, i) => {
-        if ((candidate[side] >>> i) & 1)
-          out.push({ feature: prefix + name, weight: weights.bits[side][i]! / PARTS });
+        if ((set >>> i) & 1) add(prefix + name, this.weights.bits[start + 2 + side * 32 + i]!);
       });
-    add('before:', NEIGHBOUR, 'before');
-    add('after:', NEIGHBOUR, 'after');
-    add('', FAMILIES[candidate.family], 'inside');
-    add('', EXTRAS[candidate.family], 'extra');
+    add('bias', this.weights.bits[start]!);
+    addSide('before:', NEIGHBOUR, 0, candidate.before);
+    addSide('after:', NEIGHBOUR, 1, candidate.after);
+    addSide('', FAMILIES[candidate.family], 2, candidate.inside);
+    addSide('', EXTRAS[candidate.family], 3, candidate.extra);
+    if (candidate.end - candidate.first === 1) {
+      add('one:bias', this.weights.bits[start + 1]!);
+      addSide('one:before:', NEIGHBOUR, 4, candidate.before);
+      addSide('one:after:', NEIGHBOUR, 5, candidate.after);
+    }
+    tokensOfSets(candidate, this.setTokens);
+    this.setTokens.forEach((t, position) => {
+      if (t < 0) return;
+      const name = `${SET_POSITIONS[position]}=${setName(setOf(tokens, t))}`;
+      add(name, this.setWeight(family, position, this.sets[t]!));
+    });
+    tokensOfWords(candidate, this.wordTokens);
+    this.wordTokens.forEach((t, position) => {
+      if (t < 0 || this.words[t] === 0) return;
+      const name = `${WORD_POSITIONS[position]}=${wordName(wordOf(units, tokens, t), this.vocabulary)}`;
+      add(name, this.wordWeight(family, position, this.words[t]!));
+    });
     return out.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  }
+
+  private sum(family: number, side: number, set: number): number {
+    const { sums } = this;
+    const from = family * FAMILY_SUMS + side * SIDE_SUMS;
+    return (
+      sums[from + (set & 255)]! +
+      sums[from + 256 + ((set >>> 8) & 255)]! +
+      sums[from + 512 + ((set >>> 16) & 255)]! +
+      sums[from + 768 + (set >>> 24)]!
+    );
+  }
+
+  private setWeight(family: number, position: number, label: number): number {
+    const { sets, setWeights } = this.weights;
+    return setWeights[(family * SET_COUNT + position) * (sets.length + 1) + label]!;
+  }
+
+  private wordWeight(family: number, position: number, label: number): number {
+    const { words, wordWeights } = this.weights;
+    return wordWeights[(family * WORD_COUNT + position) * (words.length + 1) + label]!;
   }
 }
 

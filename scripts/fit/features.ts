@@ -1,0 +1,80 @@
+/** The features of candidates as numbers, in the names of data/weights.tsv. */
+import type { EntityContext } from '../../src/entities/context.js';
+import { type Candidate, EXTRAS, FAMILIES, NEIGHBOUR } from '../../src/entities/features.js';
+import {
+  SET_POSITIONS,
+  setName,
+  setOf,
+  tokensOfSets,
+  tokensOfWords,
+  WORD_POSITIONS,
+  wordName,
+  wordOf,
+} from '../../src/entities/labels.js';
+import { Class } from '../../src/lexicon/classes.js';
+import { Kind } from '../../src/tokens/tokens.js';
+
+/** Words that may have weights of their own: words of the language, never words that are names only. */
+const LANGUAGE =
+  Class.function |
+  Class.common |
+  Class.verb |
+  Class['speech-verb'] |
+  Class.title |
+  Class['org-head'] |
+  Class['place-head'] |
+  Class.ministry |
+  Class['org-adjective'] |
+  Class['sport-word'] |
+  Class.attribution |
+  Class.unit |
+  Class.nationality;
+
+export class Features {
+  /** `family<tab>feature` by number. */
+  readonly names: string[] = [];
+  /** Is the feature a label, of which there are many? */
+  readonly isLabel: boolean[] = [];
+  private readonly numbers = new Map<string, number>();
+  private readonly setTokens = new Int32Array(SET_POSITIONS.length);
+  private readonly wordTokens = new Int32Array(WORD_POSITIONS.length);
+
+  /** The numbers of the features of a candidate of the document that the context has. */
+  of(candidate: Candidate, { tokens, units, lexicon }: EntityContext): Int32Array {
+    const { family, before, after, inside, extra } = candidate;
+    const out: number[] = [];
+    const add = (feature: string, label = false) => out.push(this.number(`${family}\t${feature}`, label));
+    const addBits = (prefix: string, names: readonly string[], bits: number) =>
+      names.forEach((name, i) => {
+        if ((bits >>> i) & 1) add(prefix + name);
+      });
+    for (const prefix of candidate.end - candidate.first === 1 ? ['', 'one:'] : ['']) {
+      add(`${prefix}bias`);
+      addBits(`${prefix}before:`, NEIGHBOUR, before);
+      addBits(`${prefix}after:`, NEIGHBOUR, after);
+    }
+    addBits('', FAMILIES[family], inside);
+    addBits('', EXTRAS[family], extra);
+    tokensOfSets(candidate, this.setTokens);
+    this.setTokens.forEach((t, position) => {
+      if (t >= 0) add(`${SET_POSITIONS[position]}=${setName(setOf(tokens, t))}`, true);
+    });
+    tokensOfWords(candidate, this.wordTokens);
+    this.wordTokens.forEach((t, position) => {
+      if (t < 0) return;
+      const word = wordOf(units, tokens, t);
+      const isLanguage = tokens.kind[t] === Kind.punctuation || (tokens.classes[t]! & LANGUAGE) !== 0;
+      if (word !== 0 && isLanguage)
+        add(`${WORD_POSITIONS[position]}=${wordName(word, lexicon.vocabulary)}`, true);
+    });
+    return Int32Array.from(out);
+  }
+
+  private number(name: string, label: boolean): number {
+    const known = this.numbers.get(name);
+    if (known !== undefined) return known;
+    this.numbers.set(name, this.names.length);
+    this.isLabel.push(label);
+    return this.names.push(name) - 1;
+  }
+}

@@ -1,0 +1,106 @@
+/** The annotated texts, and when a candidate is what they mark. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve as resolvePath } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Candidate } from '../../src/entities/features.js';
+
+export const TYPES = ['PER', 'LOC', 'ORG'];
+
+interface Marked {
+  readonly start: number;
+  readonly end: number;
+  readonly type: string;
+}
+
+export interface Text {
+  readonly text: string;
+  readonly gold: readonly Marked[];
+  /** The document, or a block of neighbouring sentences where there are no documents: never parted by the folds. */
+  readonly group: string;
+  /** Whole articles annotated by our own conventions; else single sentences, in which whole words are marked. */
+  readonly news: boolean;
+}
+
+export class Texts {
+  readonly all: Text[] = [];
+  private bare: (text: string, start: number, end: number, type: string) => [number, number] = () => [0, 0];
+  private unmarked: (text: string, start: number, end: number, type: string) => boolean = () => false;
+
+  /**
+   * @param dir ner/*.jsonl ({id, text, entities}) and news/gold*.ndjson ({id, text, annotations}), and spans.mjs, which says
+   *   when two spans of an organisation are the same
+   * @param block how many neighbouring sentences make a group
+   */
+  static async read(dir: string, block: number): Promise<Texts> {
+    const texts = new Texts();
+    const { bare, unmarked } = await import(pathToFileURL(resolvePath(dir, 'spans.mjs')).href);
+    Object.assign(texts, { bare, unmarked });
+    const lines = (path: string) =>
+      readFileSync(path, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line));
+    const files = (folder: string, pattern: RegExp) =>
+      readdirSync(join(dir, folder)).filter((name) => pattern.test(name));
+    for (const name of files('ner', /\.jsonl$/)) {
+      lines(join(dir, 'ner', name)).forEach(({ text, entities }, i) => {
+        texts.all.push({ text, gold: entities, group: `${name} ${Math.floor(i / block)}`, news: false });
+      });
+    }
+    for (const name of files('news', /^gold.*\.ndjson$/)) {
+      for (const { id, text, annotations } of lines(join(dir, 'news', name))) {
+        const gold = annotations.filter((a: { layer: string }) => a.layer === 'entity');
+        texts.all.push({ text, gold, group: id, news: true });
+      }
+    }
+    return texts;
+  }
+
+  /** What must agree: the span, without the class word of an organisation, and the type. */
+  keyOf(item: Text, { start, end, type }: Marked): string {
+    const [s, e] = item.news ? [start, end] : widen(item.text, start, end);
+    return `${this.bare(item.text, s, e, type).join('-')} ${type}`;
+  }
+
+  keyOfCandidate(item: Text, { start, stop, type }: Candidate): string {
+    return this.keyOf(item, { start, end: stop, type });
+  }
+
+  goldOf(item: Text): Map<string, Marked> {
+    return new Map(item.gold.filter(({ type }) => TYPES.includes(type)).map((g) => [this.keyOf(item, g), g]));
+  }
+
+  /** Bodies that the sentences do not mark at all. */
+  isUnmarked(item: Text, { start, stop, type }: Candidate): boolean {
+    return !item.news && this.unmarked(item.text, ...widen(item.text, start, stop), type);
+  }
+
+  /** Where the conventions differ there is nothing to learn: a wrong candidate that is right by ours. */
+  isOpen(item: Text, candidate: Candidate): boolean {
+    return (
+      this.isUnmarked(item, candidate) || isWiderPlace(item, candidate) || isOtherwiseCut(item, candidate)
+    );
+  }
+}
+
+/** The corpus of sentences marks whole blank-separated words. */
+function widen(text: string, start: number, end: number): [number, number] {
+  while (start > 0 && text[start - 1] !== ' ') start--;
+  while (end < text.length && text[end] !== ' ') end++;
+  return [start, end];
+}
+
+/** The corpus of sentences marks the bare name in مطار بيروت; our conventions have the class word in the name. */
+const isWiderPlace = (item: Text, candidate: Candidate): boolean =>
+  !item.news &&
+  candidate.type === 'LOC' &&
+  item.gold.some(
+    (g) => g.type === 'LOC' && g.start > candidate.start && Math.abs(g.end - candidate.stop) <= 1,
+  );
+
+/** Of a listed organisation the corpus often marks a part, or more, or only the place in it. */
+const isOtherwiseCut = (item: Text, candidate: Candidate): boolean =>
+  !item.news &&
+  candidate.type === 'ORG' &&
+  candidate.entry >= 0 &&
+  item.gold.some((g) => g.start < candidate.stop && g.end > candidate.start);

@@ -1,0 +1,89 @@
+/**
+ * What a token in or beside a candidate is, as one number: the set of its classes, and which word it is. The weights of
+ * these labels stand beside those of the named features in data/weights.tsv:
+ *
+ *   person  last=surname+common   the last word is in the lists of surnames and of everyday words
+ *   place   before-word=جنوب      the word before the candidate
+ */
+import { CLASS_MASK, CLASS_NAMES } from '../lexicon/classes.js';
+import type { Vocabulary } from '../lexicon/vocabulary.js';
+import { matchingForm } from '../text/characters.js';
+import { KIND_NAMES, Kind, type KindName, type Tokens } from '../tokens/tokens.js';
+import { type Candidate, Neighbour } from './features.js';
+
+/** Where the set of a token's classes counts. `alone` is the only word of a candidate, `first` that of a longer one. */
+export const SET_POSITIONS = ['alone', 'first', 'second', 'last', 'before', 'after'] as const;
+/** Where it counts which word it is. */
+export const WORD_POSITIONS = ['before-word', 'after-word', 'first-word', 'alone-word'] as const;
+export type Position = (typeof SET_POSITIONS)[number] | (typeof WORD_POSITIONS)[number];
+
+/** The set of a token's classes as a number, or minus its kind where it is no word. */
+export const setOf = (tokens: Tokens, t: number): number =>
+  tokens.kind[t] === Kind.word ? tokens.classes[t]! & CLASS_MASK : -tokens.kind[t]!;
+
+/** Which word it is: its id in the vocabulary plus 1, minus the code unit of a punctuation mark; 0 for what is unknown. */
+export function wordOf(units: Uint16Array, tokens: Tokens, t: number): number {
+  if (tokens.kind[t] === Kind.punctuation) return -units[tokens.start[t]!]!;
+  return tokens.kind[t] === Kind.word ? tokens.base[t]! + 1 : 0;
+}
+
+/**
+ * The tokens whose sets of classes count for a candidate.
+ * @param out receives for each of SET_POSITIONS the token, or -1
+ */
+export function tokensOfSets({ first, end, before, after }: Candidate, out: Int32Array): void {
+  const alone = end - first === 1;
+  out[0] = alone ? first : -1;
+  out[1] = alone ? -1 : first;
+  out[2] = end - first > 2 ? first + 1 : -1;
+  out[3] = alone ? -1 : end - 1;
+  out[4] = before === Neighbour.edge ? -1 : first - 1;
+  out[5] = after === Neighbour.edge ? -1 : end;
+}
+
+/**
+ * The tokens of which it counts which word they are. Of the words of a candidate that is the head word only, since names
+ * are told by lists.
+ * @param out receives for each of WORD_POSITIONS the token, or -1
+ */
+export function tokensOfWords({ family, first, end, before, after }: Candidate, out: Int32Array): void {
+  const alone = end - first === 1;
+  out[0] = before === Neighbour.edge ? -1 : first - 1;
+  out[1] = after === Neighbour.edge ? -1 : end;
+  out[2] = alone || family === 'person' ? -1 : first;
+  out[3] = alone && (family === 'organisation' || family === 'area') ? first : -1;
+}
+
+/** The name of a set in data/weights.tsv. */
+export function setName(set: number): string {
+  if (set < 0) return `(${KIND_NAMES[-set]})`;
+  return CLASS_NAMES.filter((_, i) => (set >>> i) & 1).join('+') || '(unknown)';
+}
+
+/** The set of a name. @throws RangeError for a class that does not exist */
+export function setNamed(name: string): number {
+  if (name === '(unknown)') return 0;
+  if (name.startsWith('(')) {
+    const kind = KIND_NAMES.indexOf(name.slice(1, -1) as KindName);
+    if (kind > 0) return -kind;
+  }
+  return name.split('+').reduce((bits, part) => {
+    const i = (CLASS_NAMES as readonly string[]).indexOf(part);
+    if (i < 0) throw new RangeError(`weights: no class "${part}"`);
+    return bits | (1 << i);
+  }, 0);
+}
+
+/** The name of a word's number in data/weights.tsv: its matching form. */
+export const wordName = (word: number, vocabulary: Vocabulary): string =>
+  word < 0 ? String.fromCharCode(-word) : vocabulary.form(word - 1);
+
+/**
+ * The number of a word, 0 when no list has it.
+ * @param idOf the id of a matching form, -1 or undefined when there is none
+ */
+export function wordNamed(name: string, idOf: (form: string) => number | undefined): number {
+  const id = idOf(matchingForm(name)) ?? -1;
+  if (id >= 0) return id + 1;
+  return name.length === 1 ? -name.charCodeAt(0) : 0;
+}

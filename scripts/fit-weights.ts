@@ -24,7 +24,7 @@ import { splitSentences } from '../src/tokens/sentences.js';
 import { tokenize } from '../src/tokens/tokenize.js';
 import { Tokens } from '../src/tokens/tokens.js';
 import { Features } from './fit/features.js';
-import { fit, type Lattice } from './fit/model.js';
+import { fitModel, type Lattice } from './fit/model.js';
 import { type Text, Texts, TYPES } from './fit/texts.js';
 
 /** The smaller set of whole articles, which follows our own conventions, counts for more. */
@@ -117,7 +117,7 @@ function train(items: readonly Text[]): WeightRow[] {
   for (let round = 0; round < 2; round++) {
     const scorer = round === 0 ? null : scorerOf(rows);
     const lattices = items.map((item) => latticeOf(item, scorer));
-    rows = rowsOf(fit(lattices, features.isLabel));
+    rows = rowsOf(fitModel(lattices, features.isLabel));
   }
   return rows;
 }

@@ -66,7 +66,7 @@ function addGradient(lattice: Lattice, w: Float64Array, gradient: Float64Array):
 }
 
 /** @returns the weight of each feature; 0 for labels of too few texts */
-export function fit(lattices: readonly Lattice[], isLabel: readonly boolean[]): Float64Array {
+export function fitModel(lattices: readonly Lattice[], isLabel: readonly boolean[]): Float64Array {
   const size = isLabel.length;
   const texts = new Int32Array(size);
   for (const { features } of lattices)

@@ -41,6 +41,8 @@ export function areaCandidates(context: EntityContext): void {
       if (context.hasClitic(last)) break;
       const classes = tokens.classes[last]!;
       if (classes & (Class.function | Class['speech-verb'])) break;
+      // إقليم سطات السيد محمد: the title of somebody else.
+      if (classes & Class.title && context.isDefinite(last) && !(context.roles[last]! & N.place)) break;
       const first = outside ? from : head;
       const words = end - first;
       let bits =

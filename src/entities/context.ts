@@ -30,6 +30,8 @@ const PARTICLES: Readonly<Record<string, number>> = {
 /** How many words may stand between a title and its name (رئيس مجلس النواب اللبناني نبيه بري). */
 const TITLE_REACH = 7;
 
+const WAW = 0x648;
+
 /** One word of sport among so many makes a text one about sport. */
 const SPORT_EVERY = 60;
 
@@ -166,6 +168,18 @@ export class EntityContext {
     return shape;
   }
 
+  /** Is the word one letter? */
+  isLetter(t: number): boolean {
+    return this.tokens.end[t]! - this.tokens.start[t]! === 1;
+  }
+
+  /** Does a word that nothing is known of begin with و, and enough after it? */
+  mayHaveAnd(t: number): boolean {
+    const { tokens, units } = this;
+    const start = tokens.start[t]!;
+    return this.isUnknown(t) && tokens.end[t]! - start > 4 && units[start] === WAW;
+  }
+
   /** Has the token a proclitic other than the article? */
   hasClitic(t: number): boolean {
     return this.clitic[t] === 1;
@@ -254,7 +268,7 @@ export class EntityContext {
       type,
       first,
       end,
-      start: this.tokens.baseStart[first]!,
+      start: this.startOf(family, first),
       stop: this.tokens.end[end - 1]!,
       before: this.before(first),
       after: this.after(end),
@@ -265,6 +279,12 @@ export class EntityContext {
       subtype,
       score: 0,
     });
+  }
+
+  private startOf(family: Family, first: number): number {
+    const start = this.tokens.baseStart[first]!;
+    const titled = this.before(first) & N['title-near'];
+    return family === 'person' && !titled && this.mayHaveAnd(first) ? start + 1 : start;
   }
 
   /** A name with an opening quotation mark inside (حركة "فتح) goes on to the closing one that follows it. */

@@ -204,6 +204,7 @@ export const EXTRAS = {
     'known-middle',
     'given-given',
     'one-compound',
+    'and-inside',
   ],
   organisation: [
     'head-party',

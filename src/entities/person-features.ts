@@ -17,7 +17,7 @@ export function cliticBits(
   preposition: number,
 ): number {
   const row = context.lexicon.proclitics.rows[context.tokens.prefix[first]!]!;
-  if (row.strip === 0) return 0;
+  if (row.strip === 0) return context.mayHaveAnd(first) ? conjunction : 0;
   const isConjunction = row.letters[0] === 0x648 || row.letters[0] === 0x641;
   return (isConjunction ? conjunction : 0) | (!isConjunction || row.strip > 1 ? preposition : 0);
 }
@@ -89,6 +89,7 @@ export function personExtra(context: EntityContext, first: number, end: number):
   while (partEnd[last]! < end) {
     if (last !== first && partClasses[last]! & KNOWN) bits |= X['known-middle'];
     last = partEnd[last]!;
+    if (context.mayHaveAnd(last)) bits |= X['and-inside'];
   }
   if (last === first) {
     if (given) bits |= common ? X['one-given-common'] : X['one-given'];

@@ -31,17 +31,11 @@ export function personCandidates(context: EntityContext): void {
     for (let parts = 1; parts <= LONGEST; parts++) {
       const end = context.partEnd[last]!;
       const particle = isParticle(context, last);
-      if (!particle)
-        context.add(
-          'person',
-          'PER',
-          t,
-          end,
-          personShape(context, t, end),
-          personExtra(context, t, end),
-          'person-name',
-        );
-      if (!mayContinue(context, end, particle)) break;
+      if (!particle) {
+        const shape = personShape(context, t, end);
+        context.add('person', 'PER', t, end, shape, personExtra(context, t, end), 'person-name');
+      }
+      if (!mayContinue(context, end, last, particle)) break;
       last = end;
     }
   }
@@ -53,6 +47,7 @@ const isParticle = (context: EntityContext, t: number): boolean =>
 
 function mayBegin(context: EntityContext, t: number): boolean {
   const classes = context.partClasses[t]!;
+  if (context.isLetter(t)) return false;
   if (classes & Class.function && !(classes & Class['name-particle'])) return false;
   if (classes & (KNOWN | Class['name-particle'])) return true;
   if (classes !== 0) return false;
@@ -65,14 +60,25 @@ function mayBegin(context: EntityContext, t: number): boolean {
   return next === 0 || (next & (KNOWN | Class['name-particle'])) !== 0;
 }
 
-function mayContinue(context: EntityContext, t: number, afterParticle: boolean): boolean {
-  if (!context.follows(t) || !context.isWord(t) || context.hasClitic(t)) return false;
+/** May a name go on with the part at `t`, after the one at `last`? */
+function mayContinue(context: EntityContext, t: number, last: number, afterParticle: boolean): boolean {
+  if (!context.follows(t) || !context.isWord(t) || context.hasClitic(t) || context.isLetter(t)) return false;
   const classes = context.partClasses[t]!;
-  // فلان رئيس كذا: an office without its article is no family name.
-  if (classes & Class.title && !(classes & Class.given) && !context.isDefinite(t)) return afterParticle;
   if (classes & (KNOWN | Class['name-particle'])) return (classes & Class.function) === 0 || afterParticle;
+  // فلان رئيس كذا: an office without its article is no family name.
+  if (classes & Class.title && !context.isDefinite(t)) return afterParticle;
+  if (isRegnal(context, t, last)) return true;
   if (classes & STOPS) return afterParticle && (classes & (Class.function | Class['speech-verb'])) === 0;
   if (classes === 0) return true;
   // An everyday word goes on only as a by-name with its article, or after a particle (عبد الناصر, أبو الغيط).
   return afterParticle || (context.isDefinite(t) && (classes & (Class.nationality | EVERYDAY)) !== 0);
+}
+
+/** Numbers of rulers: الحسن الثاني, ألفونسو الثالث عشر. */
+function isRegnal(context: EntityContext, t: number, last: number): boolean {
+  const { partClasses } = context;
+  if (context.isDefinite(t) && partClasses[t]! & Class.ordinal)
+    return (partClasses[last]! & KNOWN) !== 0 || partClasses[last] === 0;
+  const afterOrdinal = (partClasses[last]! & Class.ordinal) !== 0 && context.isDefinite(last);
+  return afterOrdinal && (partClasses[t]! & Class.number) !== 0 && context.follows(t);
 }

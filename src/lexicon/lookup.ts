@@ -212,8 +212,11 @@ export class Lexicon {
     const to = tokens.end[t]!;
     const rows = this.proclitics.startingWith(FOLD[units[from]!]!);
     if (rows === undefined) return;
+    let found = false;
     for (const number of rows) {
       const row = this.proclitics.rows[number]!;
+      // للصين may be ل + لصين or ل + الصين: the one that is a name counts, else the first.
+      if (found && !row.contracted) continue;
       // A word that begins names keeps its letters but for the article, which its class may hang on.
       if (root !== 0 && row.strip > 0) continue;
       const rest = skipLetters(units, from, to, row.letters, row.letters.length);
@@ -230,12 +233,14 @@ export class Lexicon {
       const stemBits = row.article ? this.bits(stem, units, rest, to) : baseBits;
       const baseRoot = base >= 0 ? this.vocabulary.slots[(base << 2) + 3]! : 0;
       if (((baseBits | stemBits) & CLASS_MASK) === 0 && (baseRoot & (FINAL | HAS_KIDS)) === 0) continue;
+      if (found && (baseRoot & FINAL) === 0) continue;
       tokens.base[t] = base;
       tokens.baseStart[t] = baseStart;
       tokens.stem[t] = stem;
       tokens.prefix[t] = number;
       tokens.classes[t] = (baseBits & CLASS_MASK || stemBits & CLASS_MASK) >>> 0;
-      return;
+      if ((baseRoot & FINAL) !== 0) return;
+      found = true;
     }
   }
 

@@ -18,6 +18,7 @@ import { Gazetteer } from '../src/gazetteer/gazetteer.js';
 import { Matches } from '../src/gazetteer/match.js';
 import { Sections } from '../src/lexicon/binary.js';
 import { abbreviationsOf } from '../src/lexicon/bundled.js';
+import { Class, ClassNumber, Flag } from '../src/lexicon/classes.js';
 import { Lexicon } from '../src/lexicon/lookup.js';
 import { Units } from '../src/text/units.js';
 import { splitSentences } from '../src/tokens/sentences.js';
@@ -72,6 +73,13 @@ const scorerOf = (rows: readonly WeightRow[]) =>
     lexicon.vocabulary,
   );
 
+/** Does the candidate begin with a class word of places that is part of the name (مطار, نهر; not مدينة)? */
+function isHeadInside({ first }: Candidate): boolean {
+  if (!context.has(first, Class['place-head'])) return false;
+  const flags = lexicon.value(context.units, tokens, first, ClassNumber['place-head'])?.flags ?? 0;
+  return (flags & Flag.outside) === 0;
+}
+
 /** @param scorer makes the first choice, which sets features in the rest of the document; null: there is none */
 function latticeOf(item: Text, scorer: Scorer | null): Lattice {
   read(item.text);
@@ -80,7 +88,7 @@ function latticeOf(item: Text, scorer: Scorer | null): Lattice {
   const gold = new Map<string, number[]>([...texts.goldOf(item).keys()].map((key) => [key, []]));
   const keyOf = (c: Candidate) => texts.keyOfCandidate(item, c);
   candidates = candidates
-    .filter((c) => TYPES.includes(c.type) && (gold.has(keyOf(c)) || !texts.isOpen(item, c)))
+    .filter((c) => TYPES.includes(c.type) && (gold.has(keyOf(c)) || !texts.isOpen(item, c, isHeadInside(c))))
     .sort((a, b) => a.end - b.end || a.first - b.first);
   candidates.forEach((c, i) => {
     gold.get(keyOf(c))?.push(i);

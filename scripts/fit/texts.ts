@@ -75,10 +75,15 @@ export class Texts {
     return !item.news && this.unmarked(item.text, ...widen(item.text, start, stop), type);
   }
 
-  /** Where the conventions differ there is nothing to learn: a wrong candidate that is right by ours. */
-  isOpen(item: Text, candidate: Candidate): boolean {
+  /**
+   * Where the conventions differ there is nothing to learn: a wrong candidate that is right by ours.
+   * @param headInside does the candidate begin with a class word that is part of the name by our conventions?
+   */
+  isOpen(item: Text, candidate: Candidate, headInside: boolean): boolean {
     return (
-      this.isUnmarked(item, candidate) || isWiderPlace(item, candidate) || isOtherwiseCut(item, candidate)
+      this.isUnmarked(item, candidate) ||
+      (headInside && isWiderPlace(item, candidate)) ||
+      isOtherwiseCut(item, candidate)
     );
   }
 }

@@ -175,6 +175,13 @@ export const EXTRAS = {
     'quoted',
     'in-brackets',
     'given-beside',
+    'capital',
+    'town',
+    'quarter',
+    'province',
+    'area',
+    'nature',
+    'building',
   ],
   person: [
     'one-given',

@@ -5,7 +5,7 @@
  *   person  last=surname+common   the last word is in the lists of surnames and of everyday words
  *   place   before-word=جنوب      the word before the candidate
  */
-import { CLASS_MASK, CLASS_NAMES } from '../lexicon/classes.js';
+import { CLASS_NAMES, Class } from '../lexicon/classes.js';
 import type { Vocabulary } from '../lexicon/vocabulary.js';
 import { matchingForm } from '../text/characters.js';
 import { KIND_NAMES, Kind, type KindName, type Tokens } from '../tokens/tokens.js';
@@ -17,9 +17,32 @@ export const SET_POSITIONS = ['alone', 'first', 'second', 'last', 'before', 'aft
 export const WORD_POSITIONS = ['before-word', 'after-word', 'first-word', 'alone-word'] as const;
 export type Position = (typeof SET_POSITIONS)[number] | (typeof WORD_POSITIONS)[number];
 
+/** The classes that tell something about names. */
+const TELLING =
+  Class.function |
+  Class.common |
+  Class.verb |
+  Class.given |
+  Class.surname |
+  Class['name-particle'] |
+  Class['foreign-name'] |
+  Class.title |
+  Class['speech-verb'] |
+  Class['org-head'] |
+  Class['org-adjective'] |
+  Class.ministry |
+  Class['place-head'] |
+  Class['place-preposition'] |
+  Class.nationality |
+  Class.month |
+  Class.weekday |
+  Class.number |
+  Class.ordinal |
+  Class['sport-word'];
+
 /** The set of a token's classes as a number, or minus its kind where it is no word. */
 export const setOf = (tokens: Tokens, t: number): number =>
-  tokens.kind[t] === Kind.word ? tokens.classes[t]! & CLASS_MASK : -tokens.kind[t]!;
+  tokens.kind[t] === Kind.word ? tokens.classes[t]! & TELLING : -tokens.kind[t]!;
 
 /** Which word it is: its id in the vocabulary plus 1, minus the code unit of a punctuation mark; 0 for what is unknown. */
 export function wordOf(units: Uint16Array, tokens: Tokens, t: number): number {

@@ -17,6 +17,25 @@ import { cliticBits, personExtra, personShape } from './person-features.js';
 const LARGE = 500_000;
 const MIDDLE = 50_000;
 const TOWNS = new Set(['city', 'capital', 'town', 'village', 'district', 'province']);
+/** Kinds of places, by the subtypes of data/names/places-*.tsv. */
+const PLACE_KINDS: readonly (readonly [bit: number, subtypes: string])[] = [
+  [PlaceExtra.capital, 'capital'],
+  [PlaceExtra.town, 'city town village settlement'],
+  [PlaceExtra.quarter, 'district quarter square street market'],
+  [PlaceExtra.province, 'province state governorate'],
+  [PlaceExtra.area, 'region continent'],
+  [
+    PlaceExtra.nature,
+    'island river mountain field sea lake gulf strait desert peninsula cape valley ocean canal waterfall cave beach spring well',
+  ],
+  [
+    PlaceExtra.building,
+    'airport port crossing camp prison base palace stadium hospital monument mosque dam plant museum bridge church shrine tower park monastery castle site road circuit theatre hotel synagogue mall building',
+  ],
+];
+const KIND_OF_PLACE: Readonly<Record<string, number>> = Object.fromEntries(
+  PLACE_KINDS.flatMap(([bit, subtypes]) => subtypes.split(' ').map((subtype) => [subtype, bit])),
+);
 const REGIONS = new Set(['province', 'district', 'region', 'state', 'continent', 'governorate']);
 
 /** Candidates out of the gazetteer: for each match and each type the most likely entry. */
@@ -76,7 +95,8 @@ function placeBits(
   if (subtype === 'country') bits |= Place.country;
   else if (fromGeoNames) bits |= Place.geonames;
   else bits |= REGIONS.has(subtype) ? Place.region : Place.city;
-  if (fromGeoNames) bits |= weight >= LARGE ? Place.large : weight >= MIDDLE ? Place.middle : Place.small;
+  if (fromGeoNames || weight > 0)
+    bits |= weight >= LARGE ? Place.large : weight >= MIDDLE ? Place.middle : Place.small;
   if (row.flags & EntryFlag.common) bits |= Place['flagged-common'];
   if (end - first === 2) bits |= Place['two-words'];
   else if (end - first > 2) bits |= Place['more-words'];
@@ -167,7 +187,7 @@ function placeExtra(context: EntityContext, first: number, end: number, row: Nam
   const { tokens } = context;
   const { country, subtype } = row;
   const fromGeoNames = (row.flags & EntryFlag.bulk) !== 0;
-  let bits = 0;
+  let bits = KIND_OF_PLACE[row.subtype] ?? 0;
   if (end - first === 1 && (tokens.classes[first]! & OTHERWISE) === 0)
     bits |= fromGeoNames ? PlaceExtra['geonames-only-place'] : PlaceExtra['one-word-only-place'];
   if (subtype !== 'country' && context.isCountryInText(country)) bits |= PlaceExtra['country-in-text'];

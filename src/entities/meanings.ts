@@ -69,8 +69,13 @@ export function meaningsOf(rows: readonly NameRow[]): Meanings {
   };
 }
 
-/** Which of the entries of one name is meant when nothing else says so: our own lists, then the larger place. */
+const RANKS: Readonly<Record<string, number>> = { country: 3e10, capital: 2e10 };
+
+/**
+ * Which of the entries of one name is meant when nothing else says so: a country, a capital, our own lists, then the larger
+ * place.
+ */
 function rank({ flags, subtype, weight }: NameRow): number {
-  const own = flags & EntryFlag.bulk ? 0 : subtype === 'country' ? 2e10 : 1e10;
+  const own = flags & EntryFlag.bulk ? 0 : (RANKS[subtype] ?? 1e10);
   return own + weight - (flags & EntryFlag.common ? 5e9 : 0);
 }

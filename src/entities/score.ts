@@ -33,6 +33,7 @@ export class Scorer {
   private readonly sums = new Int32Array(FAMILY_NAMES.length * FAMILY_SUMS);
   private readonly setLabels: ReadonlyMap<number, number>;
   private readonly wordLabels: ReadonlyMap<number, number>;
+  private context: EntityContext | null = null;
   /** The labels of each token of the document. */
   private sets = new Int32Array(0);
   private words = new Int32Array(0);
@@ -56,7 +57,9 @@ export class Scorer {
   }
 
   /** Takes the document whose candidates are to be scored. */
-  read({ units, tokens }: EntityContext): void {
+  read(context: EntityContext): void {
+    const { units, tokens } = context;
+    this.context = context;
     this.sets = growInt32(this.sets, tokens.count);
     this.words = growInt32(this.words, tokens.count);
     const { setLabels, wordLabels } = this;
@@ -93,7 +96,8 @@ export class Scorer {
    * The features of a candidate with their weights, heaviest first: why it was accepted or not.
    * The document must be the one that was read last.
    */
-  explain(candidate: Candidate, { units, tokens }: EntityContext): Reason[] {
+  explain(candidate: Candidate): Reason[] {
+    const { units, tokens } = this.context!;
     const family = numberOfFamily[candidate.family];
     const out: Reason[] = [];
     const add = (feature: string, weight: number) => {

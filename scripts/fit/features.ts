@@ -40,7 +40,8 @@ export class Features {
   private readonly wordTokens = new Int32Array(WORD_POSITIONS.length);
 
   /** The numbers of the features of a candidate of the document that the context has. */
-  of(candidate: Candidate, { tokens, units, lexicon }: EntityContext): Int32Array {
+  of(candidate: Candidate, context: EntityContext): Int32Array {
+    const { tokens, units, lexicon } = context;
     const { family, before, after, inside, extra } = candidate;
     const out: number[] = [];
     const add = (feature: string, label = false) => out.push(this.number(`${family}\t${feature}`, label));
@@ -57,7 +58,7 @@ export class Features {
     addBits('', EXTRAS[family], extra);
     tokensOfSets(candidate, this.setTokens);
     this.setTokens.forEach((t, position) => {
-      if (t >= 0) add(`${SET_POSITIONS[position]}=${setName(setOf(tokens, t))}`, true);
+      if (t >= 0) add(`${SET_POSITIONS[position]}=${setName(setOf(context, t))}`, true);
     });
     tokensOfWords(candidate, this.wordTokens);
     this.wordTokens.forEach((t, position) => {

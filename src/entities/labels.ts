@@ -5,10 +5,11 @@
  *   person  last=surname+common   the last word is in the lists of surnames and of everyday words
  *   place   before-word=جنوب      the word before the candidate
  */
-import { CLASS_NAMES, Class } from '../lexicon/classes.js';
+import { CLASS_NAMES, Class, type ClassName } from '../lexicon/classes.js';
 import type { Vocabulary } from '../lexicon/vocabulary.js';
 import { matchingForm } from '../text/characters.js';
 import { KIND_NAMES, Kind, type KindName, type Tokens } from '../tokens/tokens.js';
+import type { EntityContext } from './context.js';
 import { type Candidate, Neighbour } from './features.js';
 
 /** Where the set of a token's classes counts. `alone` is the only word of a candidate, `first` that of a longer one. */
@@ -40,9 +41,32 @@ const TELLING =
   Class.ordinal |
   Class['sport-word'];
 
-/** The set of a token's classes as a number, or minus its kind where it is no word. */
-export const setOf = (tokens: Tokens, t: number): number =>
-  tokens.kind[t] === Kind.word ? tokens.classes[t]! & TELLING : -tokens.kind[t]!;
+/** What else is told: the article, and which lists have a name that the word stands in. In bits that no class of these has. */
+const FLAGS = [
+  ['definite', 1 << 28],
+  ['person', 1 << 29],
+  ['place', 1 << 30],
+  ['organisation', 1 << 31],
+] as const;
+const [DEFINITE, PERSON, PLACE, ORGANISATION] = FLAGS.map(([, bit]) => bit) as [
+  number,
+  number,
+  number,
+  number,
+];
+
+/** The set of a token's classes as a number, or its kind where it is no word. */
+export function setOf({ tokens, roles }: EntityContext, t: number): number {
+  if (tokens.kind[t] !== Kind.word) return -1 - tokens.kind[t]!;
+  const role = roles[t]!;
+  return (
+    (tokens.classes[t]! & TELLING) |
+    (role & Neighbour.definite ? DEFINITE : 0) |
+    (role & Neighbour.person ? PERSON : 0) |
+    (role & Neighbour.place ? PLACE : 0) |
+    (role & Neighbour.organisation ? ORGANISATION : 0)
+  );
+}
 
 /** Which word it is: its id in the vocabulary plus 1, minus the code unit of a punctuation mark; 0 for what is unknown. */
 export function wordOf(units: Uint16Array, tokens: Tokens, t: number): number {
@@ -79,21 +103,22 @@ export function tokensOfWords({ family, first, end, before, after }: Candidate, 
 
 /** The name of a set in data/weights.tsv. */
 export function setName(set: number): string {
-  if (set < 0) return `(${KIND_NAMES[-set]})`;
-  return CLASS_NAMES.filter((_, i) => (set >>> i) & 1).join('+') || '(unknown)';
+  if (set < 0 && set >= -KIND_NAMES.length) return `(${KIND_NAMES[-1 - set]})`;
+  const classes = CLASS_NAMES.filter((name) => set & TELLING & Class[name]);
+  const flags = FLAGS.filter(([, bit]) => set & bit).map(([name]) => name);
+  return [...(classes.length > 0 ? classes : ['(unknown)']), ...flags].join('+');
 }
 
 /** The set of a name. @throws RangeError for a class that does not exist */
 export function setNamed(name: string): number {
-  if (name === '(unknown)') return 0;
-  if (name.startsWith('(')) {
-    const kind = KIND_NAMES.indexOf(name.slice(1, -1) as KindName);
-    if (kind > 0) return -kind;
-  }
+  const kind = KIND_NAMES.indexOf(name.slice(1, -1) as KindName);
+  if (kind > 0 && name.startsWith('(')) return -1 - kind;
   return name.split('+').reduce((bits, part) => {
-    const i = (CLASS_NAMES as readonly string[]).indexOf(part);
-    if (i < 0) throw new RangeError(`weights: no class "${part}"`);
-    return bits | (1 << i);
+    if (part === '(unknown)') return bits;
+    const flag = FLAGS.find(([flagName]) => flagName === part);
+    const bit = flag ? flag[1] : Class[part as ClassName];
+    if (bit === undefined) throw new RangeError(`weights: no class "${part}"`);
+    return bits | bit;
   }, 0);
 }
 

@@ -64,7 +64,7 @@ export class Scorer {
     this.words = growInt32(this.words, tokens.count);
     const { setLabels, wordLabels } = this;
     for (let t = 0; t < tokens.count; t++) {
-      this.sets[t] = setLabels.get(setOf(tokens, t)) ?? 0;
+      this.sets[t] = setLabels.get(setOf(context, t)) ?? 0;
       this.words[t] = wordLabels.get(wordOf(units, tokens, t)) ?? 0;
     }
   }
@@ -97,7 +97,8 @@ export class Scorer {
    * The document must be the one that was read last.
    */
   explain(candidate: Candidate): Reason[] {
-    const { units, tokens } = this.context!;
+    const context = this.context!;
+    const { units, tokens } = context;
     const family = numberOfFamily[candidate.family];
     const out: Reason[] = [];
     const add = (feature: string, weight: number) => {
@@ -121,7 +122,7 @@ export class Scorer {
     tokensOfSets(candidate, this.setTokens);
     this.setTokens.forEach((t, position) => {
       if (t < 0) return;
-      const name = `${SET_POSITIONS[position]}=${setName(setOf(tokens, t))}`;
+      const name = `${SET_POSITIONS[position]}=${setName(setOf(context, t))}`;
       add(name, this.setWeight(family, position, this.sets[t]!));
     });
     tokensOfWords(candidate, this.wordTokens);

@@ -18,13 +18,12 @@ import { Gazetteer } from '../src/gazetteer/gazetteer.js';
 import { Matches } from '../src/gazetteer/match.js';
 import { Sections } from '../src/lexicon/binary.js';
 import { abbreviationsOf } from '../src/lexicon/bundled.js';
-import { Class, ClassNumber, Flag } from '../src/lexicon/classes.js';
 import { Lexicon } from '../src/lexicon/lookup.js';
 import { Units } from '../src/text/units.js';
 import { splitSentences } from '../src/tokens/sentences.js';
 import { tokenize } from '../src/tokens/tokenize.js';
 import { Tokens } from '../src/tokens/tokens.js';
-import { Features } from './fit/features.js';
+import { Features, OF_CORPUS } from './fit/features.js';
 import { fitModel, type Lattice } from './fit/model.js';
 import { type Text, Texts, TYPES } from './fit/texts.js';
 
@@ -73,13 +72,6 @@ const scorerOf = (rows: readonly WeightRow[]) =>
     lexicon.vocabulary,
   );
 
-/** Does the candidate begin with a class word of places that is part of the name (مطار, نهر; not مدينة)? */
-function isHeadInside({ first }: Candidate): boolean {
-  if (!context.has(first, Class['place-head'])) return false;
-  const flags = lexicon.value(context.units, tokens, first, ClassNumber['place-head'])?.flags ?? 0;
-  return (flags & Flag.outside) === 0;
-}
-
 /** @param scorer makes the first choice, which sets features in the rest of the document; null: there is none */
 function latticeOf(item: Text, scorer: Scorer | null): Lattice {
   read(item.text);
@@ -88,18 +80,33 @@ function latticeOf(item: Text, scorer: Scorer | null): Lattice {
   const gold = new Map<string, number[]>([...texts.goldOf(item).keys()].map((key) => [key, []]));
   const keyOf = (c: Candidate) => texts.keyOfCandidate(item, c);
   candidates = candidates
-    .filter((c) => TYPES.includes(c.type) && (gold.has(keyOf(c)) || !texts.isOpen(item, c, isHeadInside(c))))
+    .filter(
+      (c) =>
+        TYPES.includes(c.type) &&
+        (gold.has(keyOf(c)) || !texts.isOpen(item, c, context.isHead(c.first, 'place-head'))),
+    )
     .sort((a, b) => a.end - b.end || a.first - b.first);
   candidates.forEach((c, i) => {
     gold.get(keyOf(c))?.push(i);
   });
+  const isWhole = (c: Candidate) => context.isHead(c.first, 'org-head');
+  for (const [key, list] of gold) {
+    // With its class word and without it are the same for the key: ours is the one with it, where that is part of the name.
+    const whole = list.filter((i) => isWhole(candidates[i]!));
+    if (whole.length > 0 && whole.length < list.length) gold.set(key, whole);
+  }
   const first = Int32Array.from(candidates, (c) => c.first);
   return {
     length: tokens.count,
     first,
     end: Int32Array.from(candidates, (c) => c.end),
     byFirst: Int32Array.from(first.keys()).sort((a, b) => first[b]! - first[a]!),
-    features: candidates.map((c) => features.of(c, context)),
+    features: candidates.map((c) => {
+      // The sentences mark the bare name in مطار بيروت: what that teaches stays with them.
+      const bareName =
+        !item.news && c.type === 'LOC' && c.first > 0 && context.isHead(c.first - 1, 'place-head');
+      return features.of(c, context, bareName ? 'bare-name' : null);
+    }),
     gold: [...gold.values()].filter((list) => list.length > 0),
     weight: item.news ? NEWS_WEIGHT : 1,
   };
@@ -109,6 +116,7 @@ function rowsOf(w: Float64Array): WeightRow[] {
   const rows: WeightRow[] = [];
   w.forEach((fitted, f) => {
     const [family, feature] = features.names[f]!.split('\t') as [string, string];
+    if (feature.startsWith(OF_CORPUS)) return;
     const weight = BY_HAND[features.names[f]!] ?? fitted;
     if (
       Math.abs(weight) >= (features.isLabel[f] ? SMALLEST_LABEL : SMALLEST) ||

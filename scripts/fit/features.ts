@@ -30,6 +30,9 @@ const LANGUAGE =
   Class.unit |
   Class.nationality;
 
+/** The names of features that are not written begin with this. */
+export const OF_CORPUS = 'corpus:';
+
 export class Features {
   /** `family<tab>feature` by number. */
   readonly names: string[] = [];
@@ -39,8 +42,11 @@ export class Features {
   private readonly setTokens = new Int32Array(SET_POSITIONS.length);
   private readonly wordTokens = new Int32Array(WORD_POSITIONS.length);
 
-  /** The numbers of the features of a candidate of the document that the context has. */
-  of(candidate: Candidate, context: EntityContext): Int32Array {
+  /**
+   * The numbers of the features of a candidate of the document that the context has.
+   * @param ofCorpus a feature that takes up what only one corpus does (Daumé 2007), and is not written
+   */
+  of(candidate: Candidate, context: EntityContext, ofCorpus: string | null): Int32Array {
     const { tokens, units, lexicon } = context;
     const { family, before, after, inside, extra } = candidate;
     const out: number[] = [];
@@ -56,6 +62,7 @@ export class Features {
     }
     addBits('', FAMILIES[family], inside);
     addBits('', EXTRAS[family], extra);
+    if (ofCorpus !== null) add(OF_CORPUS + ofCorpus);
     tokensOfSets(candidate, this.setTokens);
     this.setTokens.forEach((t, position) => {
       if (t >= 0) add(`${SET_POSITIONS[position]}=${setName(setOf(context, t))}`, true);

@@ -82,7 +82,7 @@ export class Texts {
   isOpen(item: Text, candidate: Candidate, headInside: boolean): boolean {
     return (
       this.isUnmarked(item, candidate) ||
-      (headInside && isWiderPlace(item, candidate)) ||
+      (headInside && (isListedPlace(item, candidate) || isWiderPlace(item, candidate))) ||
       isOtherwiseCut(item, candidate)
     );
   }
@@ -94,6 +94,10 @@ function widen(text: string, start: number, end: number): [number, number] {
   while (end < text.length && text[end] !== ' ') end++;
   return [start, end];
 }
+
+/** Of airports, camps and the like the corpus leaves many unmarked. */
+const isListedPlace = (item: Text, { type, entry }: Candidate): boolean =>
+  !item.news && type === 'LOC' && entry >= 0;
 
 /** The corpus of sentences marks the bare name in مطار بيروت; our conventions have the class word in the name. */
 const isWiderPlace = (item: Text, candidate: Candidate): boolean =>

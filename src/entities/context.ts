@@ -180,6 +180,13 @@ export class EntityContext {
     return this.isUnknown(t) && tokens.end[t]! - start > 4 && units[start] === WAW;
   }
 
+  /** Is the token a class word that is part of the name (مطار, نهر; not مدينة)? */
+  isHead(t: number, name: 'place-head' | 'org-head'): boolean {
+    if (!this.has(t, Class[name])) return false;
+    const flags = this.lexicon.value(this.units, this.tokens, t, ClassNumber[name])?.flags ?? 0;
+    return (flags & Flag.outside) === 0;
+  }
+
   /** Has the token a proclitic other than the article? */
   hasClitic(t: number): boolean {
     return this.clitic[t] === 1;

@@ -175,6 +175,7 @@ export const EXTRAS = {
     'quoted',
     'in-brackets',
     'given-beside',
+    'head-before',
     'capital',
     'town',
     'quarter',

@@ -199,6 +199,7 @@ function placeExtra(context: EntityContext, first: number, end: number, row: Nam
   if (before & N.quote && after & N.quote) bits |= PlaceExtra.quoted;
   if (before & N.bracket && after & N.bracket) bits |= PlaceExtra['in-brackets'];
   if ((before | after) & N.given && !(before & after & N.place)) bits |= PlaceExtra['given-beside'];
+  if (before & N['place-head'] && context.isHead(first - 1, 'place-head')) bits |= PlaceExtra['head-before'];
   return bits;
 }
 

@@ -24,6 +24,8 @@ import { parts, readTsv, TsvError } from './tsv.js';
 import type { VocabularyBuilder } from './vocabulary.js';
 
 const ARTICLE = '\u0627\u0644';
+const CONJUNCTION = '\u0648';
+const LANGUAGE = EVERYDAY | Class.function | Class['speech-verb'];
 /** Classes that nouns and adjectives have, with and without their article. */
 const NOMINAL =
   Class.common |
@@ -159,12 +161,19 @@ export class LexiconBuilder {
       const words = formsOf(name).map((word) => this.vocabulary.add(word));
       if (words.length < 2) continue;
       words.forEach((word, i) => {
-        if ((classes[word]! & CLASS_MASK) !== 0) return;
+        if ((classes[word]! & CLASS_MASK) !== 0 || this.isWithConjunction(word)) return;
         const bits = i < words.length - 1 ? Class.given : Class.surname;
         found.set(word, (found.get(word) ?? 0) | bits | (foreign ? Class['foreign-name'] : 0));
       });
     }
     for (const [word, bits] of found) classes[word]! |= bits;
+  }
+
+  /** Is the word also و and a word of the language (واكد, وأكد)? */
+  private isWithConjunction(word: number): boolean {
+    const form = this.vocabulary.form(word);
+    const rest = form.startsWith(CONJUNCTION) ? this.vocabulary.get(form.slice(1)) : undefined;
+    return rest !== undefined && (this.vocabulary.classes[rest]! & LANGUAGE) !== 0;
   }
 
   /**

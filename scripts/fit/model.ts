@@ -65,14 +65,23 @@ function addGradient(lattice: Lattice, w: Float64Array, gradient: Float64Array):
   }
 }
 
-/** @returns the weight of each feature; 0 for labels of too few texts */
-export function fitModel(lattices: readonly Lattice[], isLabel: readonly boolean[]): Float64Array {
+/**
+ * @param fixed weights that are given, by the number of their feature
+ * @returns the weight of each feature; 0 for labels of too few texts
+ */
+export function fitModel(
+  lattices: readonly Lattice[],
+  isLabel: readonly boolean[],
+  fixed: ReadonlyMap<number, number>,
+): Float64Array {
   const size = isLabel.length;
   const texts = new Int32Array(size);
   for (const { features } of lattices)
     for (const f of new Set(features.flatMap((list) => [...list]))) texts[f]!++;
-  const used = isLabel.flatMap((label, f) => (label && texts[f]! < LABEL_TEXTS ? [] : [f]));
+  const isFree = (label: boolean, f: number) => !fixed.has(f) && !(label && texts[f]! < LABEL_TEXTS);
+  const used = isLabel.flatMap((label, f) => (isFree(label, f) ? [f] : []));
   const w = new Float64Array(size);
+  for (const [f, weight] of fixed) w[f] = weight;
   const mean = new Float64Array(size);
   const square = new Float64Array(size);
   for (let round = 1; round <= ROUNDS; round++) {

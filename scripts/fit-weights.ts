@@ -41,6 +41,7 @@ const SMALLEST_LABEL = 0.1;
 const BY_HAND: Readonly<Record<string, number>> = {
   'organisation\tlisted-long': 0.5,
   'person\tlisted-common': -0.5,
+  'place\twithin-other': -1.5,
 };
 
 const args = process.argv.slice(2);

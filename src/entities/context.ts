@@ -7,7 +7,7 @@ import type { Lexicon } from '../lexicon/lookup.js';
 import { ALEF, LAM, TATWEEL } from '../text/characters.js';
 import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
 import { type Candidate, type Family, Neighbour as N } from './features.js';
-import { type Meanings, meaningsOf, NameMemory } from './meanings.js';
+import { type Meanings, meaningsOf, NameMemory, rolesOf } from './meanings.js';
 
 /** Classes that a function word may have beside its own. */
 const CLOSED = Class.function | Class['place-preposition'] | Class['speech-verb'];
@@ -440,7 +440,8 @@ export class EntityContext {
     for (let m = matches.count - 1; m >= 0; m--) {
       const first = matches.first[m]!;
       this.firstMatch[first] = m + 1;
-      const bits = this.names.of(matches.list[m]!).roles;
+      const name = this.names.of(matches.list[m]!);
+      const bits = name.hasExact ? rolesOf(this.rowsOf(m)) : name.roles;
       if (bits !== 0) for (let t = first; t < matches.end[m]!; t++) this.roles[t]! |= bits;
     }
   }

@@ -176,6 +176,8 @@ export const EXTRAS = {
     'in-brackets',
     'given-beside',
     'head-before',
+    'within-same',
+    'within-other',
     'capital',
     'town',
     'quarter',
@@ -213,6 +215,8 @@ export const EXTRAS = {
     'given-given',
     'one-compound',
     'and-inside',
+    'within-same',
+    'within-other',
   ],
   organisation: [
     'head-party',
@@ -239,6 +243,8 @@ export const EXTRAS = {
     'tail-listed',
     'town-club',
     'listed-long',
+    'within-same',
+    'within-other',
   ],
   area: ['head-city', 'head-area', 'head-nature', 'head-building', 'goes-on', 'in-sport'],
 } as const satisfies Record<Family, readonly string[]>;

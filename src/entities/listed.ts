@@ -38,14 +38,46 @@ const KIND_OF_PLACE: Readonly<Record<string, number>> = Object.fromEntries(
 );
 const REGIONS = new Set(['province', 'district', 'region', 'state', 'continent', 'governorate']);
 
+/** A listed name of several words in which others may stand: where it ends, and what it may be. */
+interface Longer {
+  readonly end: number;
+  readonly place: boolean;
+  readonly person: boolean;
+  readonly organisation: boolean;
+}
+
+/** Is the name no everyday word or phrase? */
+const isCertain = (row: NameRow | null): boolean => row !== null && (row.flags & EntryFlag.common) === 0;
+
+/** الأطلسي in حلف شمال الأطلسي, غزة in قطاع غزة. */
+function withinBits(
+  longer: Longer | null,
+  type: 'place' | 'person' | 'organisation',
+  bits: { readonly 'within-same': number; readonly 'within-other': number },
+): number {
+  if (longer === null) return 0;
+  const other = (['place', 'person', 'organisation'] as const).some((t) => t !== type && longer[t]);
+  return (longer[type] ? bits['within-same'] : 0) | (other ? bits['within-other'] : 0);
+}
+
 /** Candidates out of the gazetteer: for each match and each type the most likely entry. */
 export function listedCandidates(context: EntityContext): void {
   const { matches } = context;
+  let longer: Longer | null = null;
   for (let m = 0; m < matches.count; m++) {
     const meanings = context.meaningsOf(m);
     const { place, person, organisation } = meanings;
     const first = matches.first[m]!;
     const end = matches.end[m]!;
+    // Matches come by their first token, the longest first.
+    const within = longer !== null && longer.end >= end && longer.end > first ? longer : null;
+    if (within === null && end - first > 1 && [place, person, organisation].some(isCertain))
+      longer = {
+        end,
+        place: isCertain(place),
+        person: isCertain(person),
+        organisation: isCertain(organisation),
+      };
     if (place && !organisation && TOWNS.has(place.subtype) && context.isSport(first)) {
       // In sport a town is its club.
       const bits = organisationBits(context, first, end, place, meanings) & ~Organisation.listed;
@@ -54,12 +86,15 @@ export function listedCandidates(context: EntityContext): void {
     }
     if (place) {
       const bits = placeBits(context, first, end, place, meanings);
-      const extra = placeExtra(context, first, end, place);
+      const extra = placeExtra(context, first, end, place) | withinBits(within, 'place', PlaceExtra);
       context.add('place', 'LOC', first, end, bits, extra, 'gazetteer', place.entry, place.subtype || null);
     }
     if (person) {
       const bits = personBits(context, first, end, person, meanings);
-      const extra = personExtra(context, first, end) | (organisation ? PersonExtra['also-organisation'] : 0);
+      const extra =
+        personExtra(context, first, end) |
+        (organisation ? PersonExtra['also-organisation'] : 0) |
+        withinBits(within, 'person', PersonExtra);
       context.add(
         'person',
         'PER',
@@ -75,7 +110,9 @@ export function listedCandidates(context: EntityContext): void {
     if (organisation) {
       const { entry, subtype } = organisation;
       const bits = organisationBits(context, first, end, organisation, meanings);
-      const extra = organisationExtra(context, first, end, organisation, meanings);
+      const extra =
+        organisationExtra(context, first, end, organisation, meanings) |
+        withinBits(within, 'organisation', OrganisationExtra);
       context.add('organisation', 'ORG', first, end, bits, extra, 'gazetteer', entry, subtype || null);
     }
   }

@@ -38,7 +38,8 @@ export class NameMemory {
   }
 }
 
-function knownName(rows: readonly NameRow[]): KnownName {
+/** Neighbour bits of the tokens of a name. */
+export function rolesOf(rows: readonly NameRow[]): number {
   let roles = 0;
   for (const { flags, type } of rows) {
     if (flags & EntryFlag.common) continue;
@@ -46,11 +47,15 @@ function knownName(rows: readonly NameRow[]): KnownName {
     else if (type === 'ORG') roles |= N.organisation;
     else if (type === 'LOC' && (flags & EntryFlag.bulk) === 0) roles |= N.place;
   }
+  return roles;
+}
+
+function knownName(rows: readonly NameRow[]): KnownName {
   return {
     rows,
     meanings: meaningsOf(rows),
     hasExact: rows.some((row) => row.flags & EntryFlag.exact),
-    roles,
+    roles: rolesOf(rows),
     countries: rows.filter((row) => row.subtype === 'country').map((row) => row.country),
   };
 }

@@ -18,6 +18,9 @@ function compare(a: Candidate, b: Candidate): number {
   );
 }
 
+/** Log-odds that a candidate must have: what is as likely wrong as right is not given. */
+const THRESHOLD = 0.1;
+
 /** Scores have two decimals: as whole numbers their sums are exact. */
 const PARTS = 100;
 
@@ -35,7 +38,7 @@ export class Resolver {
    * by token). Candidates that are more likely wrong than right (score at or below `threshold`) are not chosen.
    * @returns the chosen ones in order of the text
    */
-  choose(candidates: readonly Candidate[], threshold = 0): Candidate[] {
+  choose(candidates: readonly Candidate[], threshold = THRESHOLD): Candidate[] {
     let count = 0;
     for (const { end } of candidates) if (end > count) count = end;
     this.reserve(count + 1, candidates.length);

@@ -36,6 +36,7 @@ const PLACE_KINDS: readonly (readonly [bit: number, subtypes: string])[] = [
 const KIND_OF_PLACE: Readonly<Record<string, number>> = Object.fromEntries(
   PLACE_KINDS.flatMap(([bit, subtypes]) => subtypes.split(' ').map((subtype) => [subtype, bit])),
 );
+const PROMINENT = new Set(['country', 'capital']);
 const REGIONS = new Set(['province', 'district', 'region', 'state', 'continent', 'governorate']);
 
 /** A listed name of several words in which others may stand: where it ends, and what it may be. */
@@ -139,7 +140,9 @@ function placeBits(
   else if (end - first > 2) bits |= Place['more-words'];
   else {
     const classes = tokens.classes[first]!;
-    if (classes & EVERYDAY) bits |= Place['is-common'];
+    // Countries and capitals are meant whatever else the word means (القاهرة, الرياض), unless their row says so.
+    const certain = PROMINENT.has(subtype) && (row.flags & EntryFlag.common) === 0;
+    if (classes & EVERYDAY && !certain) bits |= Place['is-common'];
     if (classes & Class.given) bits |= Place['is-given'];
     if (classes & Class.surname) bits |= Place['is-surname'];
     if (classes & Class.title) bits |= Place['is-title'];

@@ -40,8 +40,11 @@ const SMALLEST_LABEL = 0.1;
  */
 const BY_HAND: Readonly<Record<string, number>> = {
   'organisation\tlisted-long': 0.5,
+  'organisation\tlisted-army': 0.7,
   'person\tlisted-common': -0.5,
   'place\twithin-other': -1.5,
+  'place\tbuilding': 0,
+  'area\ttail-listed': 1.5,
 };
 
 const args = process.argv.slice(2);

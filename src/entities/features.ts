@@ -237,6 +237,7 @@ export const EXTRAS = {
     'listed-media',
     'listed-company',
     'listed-party',
+    'listed-army',
     'listed-only',
     'quoted-name',
     'in-brackets',

@@ -251,6 +251,8 @@ const LISTED: Readonly<Record<string, number>> = {
   channel: OrganisationExtra['listed-media'],
   company: OrganisationExtra['listed-company'],
   party: OrganisationExtra['listed-party'],
+  army: OrganisationExtra['listed-army'],
+  security: OrganisationExtra['listed-army'],
 };
 
 function organisationExtra(

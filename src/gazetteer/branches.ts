@@ -10,6 +10,11 @@ const SIZE_BITS = 5;
 const MAX_CELLS = 1 << (32 - SIZE_BITS);
 /** Of so many cells at least one is empty, so that what is not there is soon known. */
 const ALWAYS_FULL = 4;
+/**
+ * No word lies further from its home: a search ends here in a branch that somebody filled on purpose as well. Among
+ * millions of words in the fullest branch, a few hundred steps are the most that chance gives.
+ */
+const MAX_STEPS = 1 << 11;
 
 /** Where the search for a word in a branch begins. */
 function homeOf(word: number): number {
@@ -27,7 +32,8 @@ export class Branches {
     const base = branch >>> SIZE_BITS;
     const mask = (1 << (branch & ((1 << SIZE_BITS) - 1))) - 1;
     const home = homeOf(word);
-    for (let i = 0; i <= mask; i++) {
+    const last = mask < MAX_STEPS ? mask : MAX_STEPS;
+    for (let i = 0; i <= last; i++) {
       const cell = base + ((home + i) & mask);
       const key = cells[cell << 1];
       if (!key) return -1;
@@ -36,10 +42,15 @@ export class Branches {
     return -1;
   }
 
+  /** How many cells a branch has, taken or not. */
+  sizeOf(branch: number): number {
+    return 2 ** (branch & ((1 << SIZE_BITS) - 1));
+  }
+
   /** The cells of a branch that are taken. */
   *cellsOf(branch: number): Generator<number> {
     const base = branch >>> SIZE_BITS;
-    const end = Math.min(base + (1 << (branch & ((1 << SIZE_BITS) - 1))), this.cells.length >> 1);
+    const end = Math.min(base + this.sizeOf(branch), this.cells.length >> 1);
     for (let cell = base; cell < end; cell++) if (this.cells[cell << 1] !== 0) yield cell;
   }
 }
@@ -58,7 +69,7 @@ export interface LaidOut {
  * @param places what each provisional word is called
  * @param flagsOf FINAL and more for a node that is a name, else 0
  * @param valueAt the value of such a node
- * @throws RangeError when there are more names than a file holds
+ * @throws RangeError when there are more names than a file holds, or too many words with one home
  */
 export function layOutBranches(
   trie: TrieBuilder,
@@ -92,6 +103,7 @@ export function layOutBranches(
     const home = homeOf(place);
     let i = 0;
     while (cells[(base + ((home + i) & mask)) << 1] !== 0) i++;
+    if (i > MAX_STEPS) throw new RangeError('too many words with one hash');
     const cell = base + ((home + i) & mask);
     const flags = flagsOf(node);
     cells[cell << 1] = place | flags | (branchOf[node] === 0 ? 0 : HAS_KIDS);

@@ -1,3 +1,4 @@
+import { damaged } from '../lexicon/binary.js';
 import { FINAL, HAS_EXACT, HAS_KIDS } from '../lexicon/edges.js';
 import { growInt32 } from '../lexicon/grow.js';
 import { isForm } from '../lexicon/vocabulary.js';
@@ -8,7 +9,7 @@ import { hasLetters, skipLetters } from '../tokens/letters.js';
 import { hashRange } from '../tokens/tokenize.js';
 import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
 import { FoundNames } from './found.js';
-import { nextOnPath } from './path.js';
+import { MAX_TOKENS, nextOnPath } from './path.js';
 import type { NamedEntry, UserGazetteer } from './user.js';
 import { ARTICLE_HASH, BEGINS, HAS_SUFFIX, MIN_REST, PLACE, SHARES_HASH, SLOT } from './words.js';
 
@@ -59,6 +60,7 @@ export class Matcher {
    * @param units the text that `tokens` was made of
    * @param overlaps `longest`: leftmost-longest, without overlaps; `all`: every name that stands in the text
    * @param found receives them, by first token, then longest first
+   * @throws DataError when the gazetteer's file is damaged
    */
   match(
     units: Uint16Array,
@@ -201,7 +203,8 @@ export class Matcher {
       found.push(t, t + 1, start, -first, articleLost, first);
     let flags = word;
     let after = branch;
-    for (let j = t; flags & HAS_KIDS; ) {
+    for (let j = t, length = 1; flags & HAS_KIDS; length++) {
+      if (length === MAX_TOKENS) throw damaged('its names');
       j = nextOnPath(units, tokens, j);
       const place = j < 0 ? 0 : words[j]! & PLACE;
       if (place === 0) return;

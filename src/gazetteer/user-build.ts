@@ -27,7 +27,7 @@ import {
 import { MAX_TOKENS, namePath } from './path.js';
 import { MAX_PAYLOAD, nameOfPayload, writePayload } from './payload.js';
 import { Texts } from './texts.js';
-import { layOutWords, placesOf } from './words.js';
+import { layOutWords, MAX_WORD, placesOf } from './words.js';
 
 /** Why a name cannot be found: it has no word in it, or is too long. */
 export type NameFault = 'no-words' | 'too-long';
@@ -38,8 +38,6 @@ export interface FaultyName {
 
 const NO_FAULTS: readonly FaultyName[] = [];
 const LINE_BREAKS = /[\n\v\f\r\u0085\u2028\u2029]+/g;
-/** Longest word of a name, in code units. */
-const MAX_WORD = 0xfff;
 /** Integers of a name's row while it is built: entry, flags, spelling in `forms` if it is an alias, the row after it. */
 const BUILT_ROW = 4;
 
@@ -180,7 +178,10 @@ export class UserGazetteerBuilder {
       const t = path[i]!;
       const [from, to] = [tokens.start[t]!, tokens.end[t]!];
       if (to - from > MAX_WORD) return -1;
-      this.words[i] = this.vocabulary.addRange(units.data, from, to, tokens.hash[t]!);
+      const word = this.vocabulary.addRange(units.data, from, to, tokens.hash[t]!);
+      // A ligature is one unit of the token, and up to eighteen of its form.
+      if (this.vocabulary.sizeOf(word) - 1 > MAX_WORD) return -1;
+      this.words[i] = word;
     }
     return length;
   }

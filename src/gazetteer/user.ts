@@ -19,7 +19,7 @@ import {
 } from './file.js';
 import { MAX_TOKENS } from './path.js';
 import { MAX_PAYLOAD, readPayload } from './payload.js';
-import { PLACE, SLOT, Words } from './words.js';
+import { endsSearches, PLACE, SLOT, Words } from './words.js';
 
 /** An entry that a name leads to. */
 export interface NamedEntry {
@@ -56,6 +56,10 @@ export class UserGazetteer {
   private readonly starts: Blocks;
   private readonly texts: Blocks;
   private readonly kept = new Map<number, GazetteerEntry>();
+  /** One bit for each entry whose text was read, … */
+  private readonly wasRead: Uint8Array;
+  /** … and bytes of the texts that are left for the others: they do not overlap. */
+  private unread: number;
 
   /** @throws DataError when the file is damaged, or compiled data of another kind */
   constructor(private readonly sections: Sections) {
@@ -73,7 +77,9 @@ export class UserGazetteer {
     this.forms = loose('forms', 'for.sum');
     this.starts = loose('entries', 'ent.sum');
     this.texts = loose('texts', 'txt.sum');
-    if ((this.info.entries + 1) * ENTRY_BYTES !== this.starts.length) throw damaged('its entries');
+    if (this.info.entries !== this.starts.length / ENTRY_BYTES - 1) throw damaged('its entries');
+    this.wasRead = new Uint8Array(Math.ceil(this.info.entries / 8));
+    this.unread = this.texts.length;
   }
 
   /** The types of its entries. */
@@ -144,12 +150,24 @@ export class UserGazetteer {
     if (entry === undefined) {
       if (!(number >= 0 && number < this.size)) throw damaged('it points outside of itself');
       const at = number * ENTRY_BYTES;
-      const row = this.texts.text(this.starts.uint32(at), this.starts.uint32(at + ENTRY_BYTES), LONGEST);
+      const from = this.starts.uint32(at);
+      const to = this.starts.uint32(at + ENTRY_BYTES);
+      const row = this.texts.text(from, to, LONGEST);
+      this.countText(number, to - from);
       entry = parseEntry(row);
       if (this.kept.size >= MAX_KEPT) this.kept.delete(this.kept.keys().next().value!);
       this.kept.set(number, entry);
     }
     return entry;
+  }
+
+  /** Counts the bytes of an entry's text when it is read for the first time. */
+  private countText(number: number, bytes: number): void {
+    const bit = 1 << (number & 7);
+    if (this.wasRead[number >> 3]! & bit) return;
+    this.wasRead[number >> 3]! |= bit;
+    this.unread -= bytes;
+    if (this.unread < 0) throw damaged('its entries overlap');
   }
 
   /** The name that some words (matching forms) make. */
@@ -174,10 +192,10 @@ export class UserGazetteer {
     return name;
   }
 
-  /** All names, with their matching forms. Goes through the whole trie. */
+  /** All names, with their matching forms. Goes through the whole trie. @throws DataError when the file is damaged */
   *names(): Generator<{ form: string; name: number }> {
     const { table } = this.words;
-    // Each cell belongs to one branch: who meets more of them goes round in circles.
+    // Each cell belongs to one branch: who meets more of them, taken or not, goes round in circles.
     const budget = { cells: this.branches.cells.length >> 1 };
     for (const slot of this.words) {
       const word = table[slot * SLOT + 1]!;
@@ -194,8 +212,9 @@ export class UserGazetteer {
     depth = 1,
   ): Generator<{ form: string; name: number }> {
     const { cells } = this.branches;
+    budget.cells -= this.branches.sizeOf(branch);
+    if (budget.cells < 0 || depth === MAX_TOKENS) throw damaged('its names');
     for (const cell of this.branches.cellsOf(branch)) {
-      if (--budget.cells < 0 || depth > MAX_TOKENS) throw damaged('its names');
       const word = cells[cell << 1]!;
       const form = `${before} ${this.words.form(word & WORD_MASK)}`;
       if (word & FINAL) yield { form, name: cell };
@@ -219,7 +238,11 @@ export class UserGazetteer {
   private isSpelled(at: number, span: NameSpan): boolean {
     const number = this.rows[at + 2]!;
     if (!(number >= 0 && number + 1 < this.formStarts.length)) throw damaged('a list of entries');
-    const form = this.forms.text(this.formStarts[number]! >>> 0, this.formStarts[number + 1]! >>> 0, LONGEST);
+    const from = this.formStarts[number]! >>> 0;
+    const to = this.formStarts[number + 1]! >>> 0;
+    // No unit of a text takes more than three bytes; what is too long anyway is not read.
+    if (to - from > (span.to - span.from + 1) * 3) return false;
+    const form = this.forms.text(from, to, LONGEST);
     const bare = span.articleLost && form.charCodeAt(0) === ALEF ? form.slice(1) : form;
     return isExactly(span.units, span.from, span.to, bare);
   }
@@ -244,16 +267,26 @@ export function loadGazetteer(source: string | Uint8Array): UserGazetteer {
   }
 }
 
-/** Open addressing needs an empty place to end a search at. */
+/** Checks what the loops that read the tables rely on. */
 function checkTables(sections: Sections): void {
   const words = sections.int32('words');
-  if (words.length % SLOT !== 0 || !hasEmpty(words)) throw damaged('its words');
+  if (words.length % SLOT !== 0 || !endsSearches(words)) throw damaged('its words');
   if (sections.int32('branches').length * 2 !== sections.loose('values').length) throw damaged('its names');
+  // Lists and spellings do not overlap.
+  const rows = sections.int32('rows').length / ROW_SIZE;
+  if (!isAscending(sections.int32('lists'), rows)) throw damaged('a list of entries');
+  if (!isAscending(sections.int32('frm.idx'), sections.loose('forms').length)) throw damaged('its spellings');
 }
 
-function hasEmpty(table: Int32Array): boolean {
-  for (let i = 0; i < table.length; i += SLOT) if (table[i] === 0) return true;
-  return false;
+/** Do the numbers (unsigned) never fall, and end at `last`? */
+function isAscending(starts: Int32Array, last: number): boolean {
+  let before = 0;
+  for (let i = 0; i < starts.length; i++) {
+    const start = starts[i]! >>> 0;
+    if (start < before) return false;
+    before = start;
+  }
+  return before === last;
 }
 
 function readInfo(sections: Sections): GazetteerInfo {

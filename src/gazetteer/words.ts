@@ -2,6 +2,7 @@
  * The words of a user's names. A text's tokens are looked up here by their hash; what is found is known by the place of
  * its form in the pool, so that the characters of what was found can be compared without another look-up.
  */
+import { damaged } from '../lexicon/binary.js';
 import { FINAL, HAS_KIDS } from '../lexicon/edges.js';
 import type { TrieBuilder } from '../lexicon/trie.js';
 import { isForm, type VocabularyBuilder } from '../lexicon/vocabulary.js';
@@ -24,6 +25,10 @@ const MAX_LETTERS = 3;
 /** Letters that must be left of a word without its proclitics. */
 export const MIN_REST = 2;
 const LOAD = 0.6;
+/** Longest form of a word, in code units. */
+export const MAX_WORD = 0xfff;
+/** Most slots in a row that are taken. Among millions of words, two hundred are the most that chance gives. */
+const MAX_RUN = 1 << 10;
 /** Integers of a slot: hash, word, one bit for each word that may follow it in a name, branch (branches.ts). */
 export const SLOT = 4;
 /** Units before the form of a word that is a name by itself: the name's value. */
@@ -90,9 +95,11 @@ export class Words {
     return isForm(this.pool, place, units, from, to, articleLost ? ALEF : 0, LAM);
   }
 
-  /** The form at a place of the pool. */
+  /** The form at a place of the pool. @throws DataError when there is none */
   form(place: number): string {
-    return String.fromCharCode(...this.pool.subarray(place + 1, place + 1 + this.pool[place]!));
+    const length = this.pool[place];
+    if (length === undefined || length > MAX_WORD) throw damaged('its words');
+    return String.fromCharCode(...this.pool.subarray(place + 1, place + 1 + length));
   }
 
   /** The value of the name that the word at a place of the pool is by itself; for words with the flag FINAL. */
@@ -109,6 +116,22 @@ export class Words {
   *[Symbol.iterator](): Generator<number> {
     for (let slot = 0; slot < this.capacity; slot++) if (this.table[slot * SLOT] !== 0) yield slot;
   }
+}
+
+/** Does each search in a table of words end soon, at an empty slot? The searches themselves do not count their steps. */
+export function endsSearches(table: Int32Array): boolean {
+  const capacity = table.length / SLOT;
+  let first = 0;
+  while (first < capacity && table[first * SLOT] !== 0) first++;
+  if (first === capacity) return false;
+  // Round the table from one empty slot to the furthest that may come after it: few slots are looked at.
+  for (let empty = first; empty < first + capacity; ) {
+    let next = empty + MAX_RUN + 1;
+    while (next > empty && table[(next % capacity) * SLOT] !== 0) next--;
+    if (next === empty) return false;
+    empty = next;
+  }
+  return true;
 }
 
 /** Which bit stands for the words with a hash. */
@@ -139,6 +162,7 @@ export function placesOf(
  * @param flagsOf FINAL and more for a node of the trie that is a name, else 0
  * @param valueAt the value of such a node
  * @param branchOf the branch after each node
+ * @throws RangeError when too many words have one hash
  */
 export function layOutWords(
   words: VocabularyBuilder,
@@ -174,6 +198,7 @@ export function layOutWords(
     table[slot * SLOT + 1] = place | flags | (shares ? SHARES_HASH : 0);
     table[slot * SLOT + 3] = branchOf[node]!;
   }
+  if (!endsSearches(table)) throw new RangeError('too many words with one hash');
   const { parents, lastWords } = trie;
   for (let node = 1; node < parents.length; node++) {
     const parent = parents[node]!;

@@ -92,6 +92,11 @@ class UnitText {
   }
 }
 
+/** Most megabytes that a process had. (The maxRSS of a child begins with its parent's, so Linux is asked where it is.) */
+const PEAK = `((process.platform === 'linux'
+  ? Number(/VmHWM:\\s+(\\d+)/.exec(process.getBuiltinModule('node:fs').readFileSync('/proc/self/status', 'utf8'))[1])
+  : process.resourceUsage().maxRSS) / 1e3 | 0)`;
+
 const median = (numbers: number[]) => numbers.sort((a, b) => a - b)[numbers.length >> 1]!;
 /** Seconds of the processor, since machines are shared; all that is measured here runs on one thread. */
 const time = (run: () => number): { seconds: number; result: number } => {
@@ -190,11 +195,6 @@ for (const size of sizes) {
   }
   if (!values['no-peers']) runPeers(listFile, size, megabytes / own);
 }
-
-/** Most megabytes that a process had. (The maxRSS of a child begins with its parent's, so Linux is asked where it is.) */
-const PEAK = `(process.platform === 'linux'
-  ? Number(/VmHWM:\\s+(\\d+)/.exec(process.getBuiltinModule('node:fs').readFileSync('/proc/self/status', 'utf8'))[1])
-  : process.resourceUsage().maxRSS) / 1e3 | 0`;
 
 /** Seconds of the processor and megabytes that the command takes. */
 function costOf(args: string[]): string {

@@ -28,7 +28,7 @@ import { tokenize } from '../src/tokens/tokenize.js';
 import { Tokens } from '../src/tokens/tokens.js';
 import { runBundled } from './bundled.js';
 import { lexiconWords, makeCorpus, makeNames } from './corpus.js';
-import { printStages, textsOf } from './stages.js';
+import { textsOf } from './stages.js';
 
 const STARTS = 20;
 const ROUNDS = 5;
@@ -143,8 +143,6 @@ stages.forEach(([name], i) => {
   );
 });
 
-printStages(texts);
-
 // Parts as they are shipped, and their peers. Normalization and tokens over a text with the spread of words that real
 // text has, since fixtures that come again and again flatter caches; dates over the texts, which have some.
 const own = mkdtempSync(join(tmpdir(), 'newsparse-bench-'));
@@ -153,6 +151,7 @@ const put = (name: string, all: readonly string[]): string => {
   writeFileSync(path, all.map((text) => `${JSON.stringify({ text })}\n`).join(''));
   return path;
 };
+await runBundled('stages.ts', root, own, process.argv.slice(2));
 const words = lexiconWords(join(root, 'dist/newsparse.npg'));
 const spread = process.argv[2] ? texts : makeCorpus(words, makeNames(words, 1000), 5e6).text.split(/(?<=\n)/);
 await runBundled('text.ts', root, own, [own, put('spread.ndjson', spread)]);

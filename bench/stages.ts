@@ -6,7 +6,6 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { findDates, firstAbsoluteDate } from '../src/dates/find.js';
 import type { DateMention, DocumentRecord, Entity, Language, Quote } from '../src/document.js';
 import { EntityContext } from '../src/entities/context.js';
@@ -29,7 +28,8 @@ import { Tokens } from '../src/tokens/tokens.js';
 
 const ROUNDS = 5;
 const COPIES = 50;
-const root = fileURLToPath(new URL('..', import.meta.url));
+/** Where npm and `runBundled` start it. */
+const root = process.cwd();
 
 /** The texts that speed is measured on: of a file of records, or the fixtures, many times over. */
 export function textsOf(file: string | undefined): string[] {
@@ -182,4 +182,4 @@ export function printStages(texts: readonly string[], rounds = ROUNDS): void {
   row('all', total);
 }
 
-if (basename(process.argv[1] ?? '') === 'stages.ts') printStages(textsOf(process.argv[2]));
+if (/^stages\.m?[jt]s$/.test(basename(process.argv[1] ?? ''))) printStages(textsOf(process.argv[2]));

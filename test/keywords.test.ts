@@ -142,7 +142,7 @@ describe('the command', () => {
   // biome-ignore format: one case a line
   const cases: Case[] = [
     ['newsparse keywords a.txt', 0, /"id": "a.txt",\n {2}"keywords": \[\n {4}\{\n {6}"text": "هاكان فيدان",\n {6}"kind": "name",\n {6}"type": "PER"/, NOTHING],
-    ['newsparse keywords -f csv a.txt b.txt', 0, /^id,rank,text,kind,type,entity_id,count,score\na.txt,1,بيروت,name,LOC,iso:LB[^\n]*\n[\s\S]*a.txt,3,هاكان فيدان,name,PER,,/, NOTHING],
+    ['newsparse keywords -f csv a.txt b.txt', 0, /^id,rank,text,kind,type,entity_id,count,score\na.txt,1,بيروت,name,LOC,geonames:276781[^\n]*\n[\s\S]*a.txt,3,هاكان فيدان,name,PER,,/, NOTHING],
     ['newsparse keywords -f ndjson --top 1 good.ndjson', 0, /^\{"id":"x","keywords":\[\{"text":[^\n]*\}\]\}\n\{"id":"y","keywords":\[\]\}\n[^\n]+\n$/, NOTHING],
     ['newsparse keywords -f table a.txt', 0, /^a.txt\nهاكان فيدان +PER/, NOTHING],
     ['newsparse keywords -f ndjson mixed.ndjson', 0, /^\{"id":"x"[^\n]*\n\{"id":"mixed.ndjson:2","error":\{"code":"NP121"/, /NP303/],

@@ -191,7 +191,7 @@ describe('why', () => {
     ['newsparse extract --explain -f table a.txt', 0, /Candidate +Type +Score +Decision +Because\n[\s\S]*دمشق +LOC gazetteer +\+[\d.]+ +taken +[a-z]/, NOTHING],
     ['newsparse entities --explain --lang ar -f table a.txt', 0, /المرشح[\s\S]*أُخذ/, NOTHING],
     ['newsparse extract --explain -f csv a.txt', 2, NOTHING, /NP209 --explain/],
-    ['newsparse extract --explain --only dates a.txt', 2, NOTHING, /NP209 --explain/],
+    ['newsparse extract --explain --only quotes a.txt', 2, NOTHING, /NP209 --explain/],
     ['newsparse extract a.txt | pick "\'alternatives\' in r || \'features\' in r.entities[0]"', 0, /^false\n$/, NOTHING],
   ];
   cases.forEach(checkPipedIn(files.path));

@@ -25,7 +25,7 @@ import type { VocabularyBuilder } from './vocabulary.js';
 
 const ARTICLE = '\u0627\u0644';
 const CONJUNCTION = '\u0648';
-const LANGUAGE = EVERYDAY | Class.function | Class['speech-verb'];
+const NAMES = Class.given | Class.surname | Class['foreign-name'];
 /** Classes that nouns and adjectives have, with and without their article. */
 const NOMINAL =
   Class.common |
@@ -161,7 +161,7 @@ export class LexiconBuilder {
       const words = formsOf(name).map((word) => this.vocabulary.add(word));
       if (words.length < 2) continue;
       words.forEach((word, i) => {
-        if ((classes[word]! & CLASS_MASK) !== 0 || this.isWithConjunction(word)) return;
+        if ((classes[word]! & CLASS_MASK) !== 0 || this.isOfLanguage(word)) return;
         const bits = i < words.length - 1 ? Class.given : Class.surname;
         found.set(word, (found.get(word) ?? 0) | bits | (foreign ? Class['foreign-name'] : 0));
       });
@@ -169,11 +169,12 @@ export class LexiconBuilder {
     for (const [word, bits] of found) classes[word]! |= bits;
   }
 
-  /** Is the word also و and a word of the language (واكد, وأكد)? */
-  private isWithConjunction(word: number): boolean {
+  /** Is the word a word of the language with its article, or و and one (واكد, وأكد; والعشرون; الواحد in عبد الواحد)? */
+  private isOfLanguage(word: number): boolean {
     const form = this.vocabulary.form(word);
-    const rest = form.startsWith(CONJUNCTION) ? this.vocabulary.get(form.slice(1)) : undefined;
-    return rest !== undefined && (this.vocabulary.classes[rest]! & LANGUAGE) !== 0;
+    const prefix = [CONJUNCTION + ARTICLE, CONJUNCTION, ARTICLE].find((letters) => form.startsWith(letters));
+    const rest = prefix === undefined ? undefined : this.vocabulary.get(form.slice(prefix.length));
+    return rest !== undefined && (this.vocabulary.classes[rest]! & CLASS_MASK & ~NAMES) !== 0;
   }
 
   /**

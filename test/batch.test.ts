@@ -144,9 +144,11 @@ describe('a folder of results', () => {
     ];
     for (let round = 0; round < 4; round++) {
       const child = spawn(process.execPath, [binary, ...args], { cwd: path, stdio: 'ignore' });
+      // It may be done before it is killed.
+      const closed = new Promise((resolve) => child.once('close', resolve));
       await wait(400 + 300 * round);
       child.kill('SIGKILL');
-      await new Promise((resolve) => child.once('close', resolve));
+      await closed;
       if (!existsSync(join(path, 'killed'))) continue;
       for (const name of jsonOf('killed'))
         expect(() => JSON.parse(readFileSync(join(path, 'killed', name), 'utf8'))).not.toThrow();

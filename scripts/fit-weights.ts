@@ -35,8 +35,9 @@ const SMALLEST_LABEL = 0.1;
 
 /**
  * Weights that are set by hand; the others are fitted beside them. The corpus of sentences leaves most long names of
- * bodies unmarked or marks a part of them; our conventions mark them whole. Names that are everyday words are rarer in
- * text at large than in these texts, which are full of names.
+ * bodies and all armies unmarked, or marks a part of them, and of airports, camps and palaces the bare name; our
+ * conventions mark them whole. Names that are everyday words are rarer in text at large than in these texts, which are full
+ * of names.
  */
 const BY_HAND: Readonly<Record<string, number>> = {
   'organisation\tlisted-long': 0.5,
@@ -125,9 +126,8 @@ function rowsOf(w: Float64Array): WeightRow[] {
   w.forEach((fitted, f) => {
     const [family, feature] = features.names[f]!.split('\t') as [string, string];
     if (feature.startsWith(OF_CORPUS)) return;
-    const weight = BY_HAND[features.names[f]!] ?? fitted;
     if (
-      Math.abs(weight) >= (features.isLabel[f] ? SMALLEST_LABEL : SMALLEST) ||
+      Math.abs(fitted) >= (features.isLabel[f] ? SMALLEST_LABEL : SMALLEST) ||
       /^(one:)?bias$/.test(feature)
     )
       rows.push({ family, feature, weight: Math.round(fitted * 100) / 100 });

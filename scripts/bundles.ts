@@ -14,7 +14,7 @@ const define = {
   NEWSPARSE_FRANC: JSON.stringify('./franc.cjs'),
   NEWSPARSE_HTML: JSON.stringify('./html.cjs'),
   NEWSPARSE_WARC: JSON.stringify('./warc.cjs'),
-  NEWSPARSE_WORKER: JSON.stringify('./worker.cjs'),
+  NEWSPARSE_WORKER: JSON.stringify('../bin/worker.js'),
   NEWSPARSE_VERSION: JSON.stringify(version),
 };
 
@@ -44,7 +44,7 @@ export const BUNDLES: readonly BuildOptions[] = [
   // The command is one CommonJS file: Node starts such a file 10 ms sooner than modules, and its code can be cached.
   {
     ...common,
-    entryPoints: { cli: 'src/cli/main.ts', worker: 'src/cli/worker.ts' },
+    entryPoints: { cli: 'src/cli/main.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     format: 'cjs',

@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { CELL, PLACE } from '../src/gazetteer/branches.js';
 import { compileGazetteer } from '../src/gazetteer/compile-user.js';
 import type { GazetteerEntry } from '../src/gazetteer/entry.js';
 import { IS_LIST } from '../src/gazetteer/file.js';
 import { MAX_TOKENS } from '../src/gazetteer/path.js';
 import { loadGazetteer, type UserGazetteer } from '../src/gazetteer/user.js';
-import { PLACE, SLOT } from '../src/gazetteer/words.js';
-import { DataError, type SectionData, Sections, writeSections } from '../src/lexicon/binary.js';
-import { blockSums } from '../src/lexicon/blocks.js';
+import type { SectionData } from '../src/lexicon/binary.js';
 import { FINAL, HAS_KIDS } from '../src/lexicon/edges.js';
 import { createMatcher, tokenize } from '../src/names.js';
+import { forge, outcome, placesOf, sectionsOf } from './support/forged.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'newsparse-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -44,30 +44,14 @@ function useAll(source: string | Uint8Array): string {
 }
 const expected = useAll(good);
 
-/** What became of a file: the same as the good one, something else, or the code of the error. */
-function outcome(source: string | Uint8Array): string {
-  try {
-    return useAll(source) === expected ? 'same' : 'DIFFERENT';
-  } catch (error) {
-    return error instanceof DataError ? error.code : `${error}`;
-  }
-}
-
-/** Name, place and length of each section, from the table in the file's head. */
-function sectionsOf(bytes: Uint8Array): { name: string; offset: number; length: number }[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  return Array.from({ length: view.getUint32(8, true) }, (_, i) => {
-    const row = 24 + i * 24;
-    const name = String.fromCharCode(...bytes.subarray(row, row + 8)).replace(/\0+$/, '');
-    return { name, offset: view.getUint32(row + 8, true), length: view.getUint32(row + 12, true) };
-  });
-}
-const places = sectionsOf(good);
+const outcomeOf = (source: string | Uint8Array) => outcome(() => useAll(source), expected);
+const places = placesOf(good);
 
 test('the good file has all sections, and something in each', () => {
   expect(places.map(({ name }) => name)).toEqual([
     'info',
-    'words',
+    'alone',
+    'pairs',
     'pool',
     'branches',
     'lists',
@@ -92,9 +76,9 @@ describe('a bit flipped in each section is never overlooked', () => {
       fc.property(fc.nat(length - 1), fc.nat(7), (at, bit) => {
         const bytes = good.slice();
         bytes[offset + at]! ^= 1 << bit;
-        expect(outcome(bytes)).toBe('NP143');
+        expect(outcomeOf(bytes)).toBe('NP143');
         writeFileSync(file, bytes);
-        expect(outcome(file)).toBe('NP143');
+        expect(outcomeOf(file)).toBe('NP143');
       }),
       { numRuns: 12 },
     );
@@ -104,27 +88,25 @@ describe('a bit flipped in each section is never overlooked', () => {
     for (let at = 0; at < places[0]!.offset; at++) {
       const bytes = good.slice();
       bytes[at]! ^= 1 << (at % 8);
-      expect(outcome(bytes)).toMatch(/^NP14[123]$/);
+      expect(outcomeOf(bytes)).toMatch(/^NP14[123]$/);
     }
   });
 });
 
 describe('sections that contradict each other, with the right checksums', () => {
-  const sections = new Sections(good);
-  const parts = new Map(places.map(({ name }) => [name, sections.uint8(name).slice()]));
-  const forge = (name: string, data: SectionData) =>
-    writeSections(new Map<string, SectionData>([...parts, [name, data]]));
+  const parts = sectionsOf(good);
+  const forged = (name: string, data: SectionData) => forge(parts, { [name]: data });
 
   test.each(places.slice(1))('$name', ({ name }) => {
     const own = parts.get(name)!;
     fc.assert(
       fc.property(fc.nat(own.length), fc.uint8Array({ minLength: 4, maxLength: 4 }), (length, word) => {
         const cut = own.slice(0, length & ~3);
-        expect(outcome(forge(name, cut))).toMatch(/^(same|DIFFERENT|NP143)$/);
+        expect(outcomeOf(forged(name, cut))).toMatch(/^(same|DIFFERENT|NP143)$/);
         const bytes = own.slice();
         for (let i = 0; i + 4 <= bytes.length; i += 1024) bytes.set(word, i);
-        expect(outcome(forge(name, bytes))).toMatch(/^(same|DIFFERENT|NP143)$/);
-        expect(outcome(forge(name, own.slice().fill(word[0]!)))).toMatch(/^(same|DIFFERENT|NP143)$/);
+        expect(outcomeOf(forged(name, bytes))).toMatch(/^(same|DIFFERENT|NP143)$/);
+        expect(outcomeOf(forged(name, own.slice().fill(word[0]!)))).toMatch(/^(same|DIFFERENT|NP143)$/);
       }),
       { numRuns: 10 },
     );
@@ -137,36 +119,23 @@ describe('sections that contradict each other, with the right checksums', () => 
     ['a number of entries that is none', '{"entries":"1000","sources":[],"types":{}}'],
     ['another number of entries', '{"entries":4000000000,"sources":[],"types":{}}'],
   ])('%s', (_, info) => {
-    expect(outcome(forge('info', new TextEncoder().encode(info)))).toBe('NP143');
+    expect(outcomeOf(forged('info', new TextEncoder().encode(info)))).toBe('NP143');
   });
 });
 
 /** Files that are right but for one thing, by which something would go on for minutes or for ever. */
 describe('what is read of a forged file ends soon', () => {
   const integers = (bytes: Uint8Array) => new Int32Array(bytes.slice().buffer);
-  const compile = (list: GazetteerEntry[]) => {
-    const bytes = compileGazetteer(list);
-    const own = new Sections(bytes);
-    return new Map<string, SectionData>(sectionsOf(bytes).map(({ name }) => [name, own.uint8(name).slice()]));
-  };
   /** A file of names with some sections changed; those on the disk get the sums of their blocks. */
   const forged = (list: GazetteerEntry[], change: (get: (name: string) => Int32Array) => object) => {
-    const sections = compile(list);
-    const get = (name: string) => integers(sections.get(name) as Uint8Array);
-    for (const [name, data] of Object.entries(change(get)) as [string, SectionData][])
-      sections.set(name, data);
-    const sums = { values: 'val.sum', forms: 'for.sum', entries: 'ent.sum', texts: 'txt.sum' };
-    for (const [name, sum] of Object.entries(sums)) {
-      const { buffer, byteOffset, byteLength } = sections.get(name)!;
-      sections.set(sum, blockSums(new Uint8Array(buffer, byteOffset, byteLength)));
-    }
-    return writeSections(sections);
+    const sections = sectionsOf(compileGazetteer(list));
+    const changed = change((name) => integers(sections.get(name)!)) as Record<string, SectionData>;
+    return forge(sections, changed, true);
   };
   const pair: GazetteerEntry[] = [{ name: 'حي الورد', type: 'LOC' }];
   const many = Array.from({ length: 3000 }, (_, i) => ({ name: `حي ${i}`, type: 'LOC' }));
   const match = (gazetteer: UserGazetteer, text: string) =>
     createMatcher(gazetteer, { proclitics: false }).match(tokenize(text), { overlaps: 'all' });
-  const branchOf = (words: Int32Array): number => words.find((_, i) => i % SLOT === 3 && words[i] !== 0)!;
   const NP143 = expect.objectContaining({ code: 'NP143' });
   const thrown = (run: () => unknown): unknown => {
     try {
@@ -176,50 +145,46 @@ describe('what is read of a forged file ends soon', () => {
     }
   };
 
-  test('a table of words with one empty slot', () => {
-    const file = forged(many, (get) => {
-      const words = get('words');
-      for (let i = 0; i < words.length; i += SLOT) words[i] ||= 7;
-      words[0] = 0;
-      return { words };
-    });
-    expect(thrown(() => loadGazetteer(file))).toEqual(NP143);
+  /** Filters that have everything. */
+  const all = () => ({ alone: new Int32Array(2).fill(-1), pairs: new Int32Array(2).fill(-1) });
+
+  test.each([0, 1, 3, 1000])('a filter of %d integers', (length) => {
+    for (const name of ['alone', 'pairs'])
+      expect(thrown(() => loadGazetteer(forged(many, () => ({ [name]: new Int32Array(length) }))))).toEqual(
+        NP143,
+      );
   });
 
-  test('a long run of words over the end of the table', () => {
-    const fill = (from: number, to: number) =>
-      forged(many, (get) => {
-        const words = get('words');
-        for (let slot = 0; slot < words.length / SLOT; slot++)
-          words[slot * SLOT] = slot < from || slot >= words.length / SLOT - to ? 7 : 0;
-        return { words };
-      });
-    expect(thrown(() => loadGazetteer(fill(512, 512)))).not.toEqual(NP143);
-    expect(thrown(() => loadGazetteer(fill(512, 513)))).toEqual(NP143);
+  test('filters that have everything find no more', () => {
+    const text = many.map(({ name }) => `${name}، حي`).join(' ');
+    expect(match(loadGazetteer(forged(many, all)), text)).toEqual(
+      match(loadGazetteer(compileGazetteer(many)), text),
+    );
   });
 
   test('a branch of millions of cells, all taken', () => {
     const cells = 1 << 22;
-    const file = forged(pair, (get) => {
-      const words = get('words');
-      const at = words.indexOf(branchOf(words));
-      words[at] = 22;
-      for (let i = 2; i < words.length; i += SLOT) words[i] = -1;
-      return { words, branches: new Int32Array(cells * 2).fill(PLACE), values: new Int32Array(cells) };
-    });
-    const gazetteer = loadGazetteer(file);
-    expect(match(gazetteer, 'حي الورد '.repeat(20_000))).toEqual([]);
-    expect(gazetteer.findName(['حي', 'الورد'])).toBeUndefined();
+    for (const root of [0, 22]) {
+      const file = forged(pair, (get) => {
+        const branches = new Int32Array(cells * CELL).fill(PLACE);
+        branches.set(get('branches'));
+        // What comes after the first word, or the first words themselves.
+        branches[root === 0 ? CELL + 2 : 2] = 22;
+        return { ...all(), branches, values: new Int32Array(cells) };
+      });
+      const gazetteer = loadGazetteer(file);
+      expect(match(gazetteer, 'حي الورود '.repeat(20_000))).toEqual([]);
+      expect(gazetteer.findName(['حي', 'الورود'])).toBeUndefined();
+    }
   });
 
   test('a branch that leads to itself', () => {
     const file = forged([{ name: 'حي حي', type: 'LOC' }], (get) => {
-      const [words, branches] = [get('words'), get('branches')];
-      const branch = branchOf(words);
-      const cell = branches.findIndex((word, i) => i % 2 === 0 && word !== 0);
-      branches[cell]! |= FINAL | HAS_KIDS;
-      branches[cell + 1] = branch;
-      return { words, branches };
+      const branches = get('branches');
+      // The cell after that of the first word is that of the second one.
+      branches[CELL * 2 + 1]! |= FINAL | HAS_KIDS;
+      branches[CELL * 2 + 2] = branches[CELL + 2]!;
+      return { branches };
     });
     const gazetteer = loadGazetteer(file);
     const text = (length: number) => 'حي '.repeat(length);
@@ -229,15 +194,18 @@ describe('what is read of a forged file ends soon', () => {
   });
 
   test('words that all have one large and empty branch', () => {
-    const cells = 1 << 20;
+    const size = 1 << 20;
     const names = Array.from({ length: 20_000 }, (_, i) => ({ name: `ق${i}`, type: 'LOC' }));
     const file = forged(names, (get) => {
-      const words = get('words');
-      for (let i = 0; i < words.length; i += SLOT) {
-        words[i + 1]! |= HAS_KIDS;
-        words[i + 3] = 20;
+      const own = get('branches');
+      const branches = new Int32Array(own.length + size * CELL);
+      branches.set(own);
+      for (let i = CELL; i < own.length; i += CELL) {
+        if (own[i + 1] === 0 || own[i + 1]! & HAS_KIDS) continue;
+        branches[i + 1]! |= HAS_KIDS;
+        branches[i + 2] = ((own.length / CELL) << 5) | 20;
       }
-      return { words, branches: new Int32Array(cells * 2), values: new Int32Array(cells) };
+      return { branches, values: new Int32Array(branches.length / CELL) };
     });
     const gazetteer = loadGazetteer(file);
     expect(thrown(() => [...gazetteer.names()])).toEqual(NP143);
@@ -296,7 +264,7 @@ test.skipIf(!existsSync(STATUS))(
       id: `x:${i}`,
     }));
     const large = compileGazetteer(many);
-    const own = sectionsOf(large).find(({ name }) => name === 'branches')!;
+    const own = placesOf(large).find(({ name }) => name === 'branches')!;
     large[own.offset + own.length - 3]! ^= 4;
     writeFileSync(file, large);
     const peak = (run: string) => {

@@ -9,7 +9,10 @@ import {
   OTHER_MARK,
   SPACE,
 } from '../src/text/characters.js';
-import { HASH_SEED, hashUnit } from '../src/tokens/hash.js';
+import { Units } from '../src/text/units.js';
+import { HASH_SEED, hashOfRest, hashUnit, MAX_REST } from '../src/tokens/hash.js';
+import { tokenize } from '../src/tokens/tokenize.js';
+import { Tokens } from '../src/tokens/tokens.js';
 import { anyText, arabicText, tokensOf } from './support/text.js';
 
 /** text → tokens, each with its kind: w word, l latin, n number, p punctuation, s symbol, u url, e email, h hashtag, m mention, E emoji. */
@@ -158,4 +161,39 @@ describe('sentences', () => {
     }
     expect(sentences.map((words) => words.join(' '))).toEqual(expected);
   });
+});
+
+const hashOf = (form: string, seed = HASH_SEED): number => {
+  let hash = seed;
+  for (let i = 0; i < form.length; i++) hash = hashUnit(hash, form.charCodeAt(i));
+  return hash;
+};
+
+it('the hash of a word with other first letters, or with none, comes from its own', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), fc.string({ maxLength: MAX_REST }), (old, other, rest) => {
+      const change = (hashOf(other) - hashOf(old)) | 0;
+      expect(hashOfRest(hashOf(old + rest), change, rest.length)).toBe(hashOf(other + rest));
+    }),
+  );
+  const longest = 'و'.repeat(MAX_REST);
+  expect(hashOfRest(hashOf(`ب${longest}`), (HASH_SEED - hashOf('ب')) | 0, MAX_REST)).toBe(hashOf(longest));
+});
+
+it.each([
+  ['محمد', 1],
+  ['أُمّة', 0],
+  ['مـحمد', 0],
+  ['ﷲ', 0],
+  ['ياسمين', 1],
+  ['كافہ', 1],
+  ['BBC', 0],
+  ['2018', 0],
+  ['،', 0],
+])('%s: is each of its code units one of its form? %d', (text, plain) => {
+  const units = new Units();
+  const tokens = new Tokens();
+  units.setString(text);
+  tokenize(units.data, units.length, tokens);
+  expect([tokens.count, tokens.plain[0]]).toEqual([1, plain]);
 });

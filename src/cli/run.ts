@@ -1,5 +1,4 @@
 /** One run of a command over its inputs: what fails is said or recorded, what succeeds is written in order. */
-import type { Written } from '../formats/index.js';
 import type { Item, TextStream } from '../sources/input.js';
 import { type Problem, problemOf } from '../sources/problem.js';
 import { complain, Exit } from './errors.js';
@@ -60,7 +59,7 @@ export class Run {
     return tally.incomplete ? Exit.failed : Exit.done;
   }
 
-  async #stream(item: TextStream, signal: AbortSignal): Promise<Written> {
+  async #stream(item: TextStream, signal: AbortSignal): Promise<string> {
     const recorder = this.#recorder;
     recorder.tally.total++;
     try {

@@ -2,9 +2,9 @@
  * What the sections of a user's compiled gazetteer are; lexicon/binary.ts has what holds them.
  *
  *   info      JSON: GazetteerInfo
- *   words     the table of words (words.ts)
- *   pool      length and code units of each word's form, the value of those that are names before it
- *   branches  the trie of names below their first words (branches.ts)
+ *   alone, pairs  how names may begin (beginnings.ts)
+ *   pool      length and code units of each word's form
+ *   branches  the trie of names (branches.ts)
  *   lists     where the rows of each list begin, and the end of the last
  *   rows      entry, flags, number of the spelling
  *   frm.idx   where each spelling begins in `forms`, and the end of the last

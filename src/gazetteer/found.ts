@@ -8,14 +8,12 @@ export class FoundNames {
   end = new Int32Array(256);
   /** Offset at which the name begins in its first token, proclitics off. */
   start = new Int32Array(256);
-  /** Which name it is: what `UserGazetteer.entries` takes. */
+  /** Which name it is: a cell of the gazetteer's branches, which `UserGazetteer.entries` takes. */
   name = new Int32Array(256);
   /** 1: ل before the article, whose alef is lost (span لعراق of للعراق). */
   articleLost = new Int32Array(256);
-  /** The first word, by the place of its form in the gazetteer's pool. */
-  word = new Int32Array(256);
 
-  push(first: number, end: number, start: number, name: number, articleLost: boolean, word: number): void {
+  push(first: number, end: number, start: number, name: number, articleLost: boolean): void {
     const at = this.count++;
     if (at === this.first.length) {
       this.first = growInt32(this.first, this.count);
@@ -23,14 +21,12 @@ export class FoundNames {
       this.start = growInt32(this.start, this.count);
       this.name = growInt32(this.name, this.count);
       this.articleLost = growInt32(this.articleLost, this.count);
-      this.word = growInt32(this.word, this.count);
     }
     this.first[at] = first;
     this.end[at] = end;
     this.start[at] = start;
     this.name[at] = name;
     this.articleLost[at] = articleLost ? 1 : 0;
-    this.word[at] = word;
   }
 
   /** Puts the names from `from` on, which are of one token, in order: longest first, then those of the fuller reading. */
@@ -45,6 +41,6 @@ export class FoundNames {
   }
 
   private arrays(): Int32Array[] {
-    return [this.first, this.end, this.start, this.name, this.articleLost, this.word];
+    return [this.first, this.end, this.start, this.name, this.articleLost];
   }
 }

@@ -11,6 +11,10 @@ const DOT = 0x2e;
 const SLASH = 0x2f;
 const UNDERSCORE = 0x5f;
 
+/** 1 for the code units that may be passed over inside of a name. */
+export const PASSABLE = new Uint8Array(0x10000);
+for (const unit of [...QUOTES, HYPHEN, DOT, SLASH, UNDERSCORE]) PASSABLE[unit] = 1;
+
 /** Quotation marks, and hyphens, dots, strokes and underscores that touch what stands on both sides. */
 function isPassedOver(units: Uint16Array, tokens: Tokens, j: number): boolean {
   if (tokens.end[j]! - tokens.start[j]! !== 1) return false;

@@ -13,7 +13,8 @@ import { Units } from '../text/units.js';
 import { HASH_SEED, hashUnit } from '../tokens/hash.js';
 import { tokenize } from '../tokens/tokenize.js';
 import { Tokens } from '../tokens/tokens.js';
-import { layOutBranches } from './branches.js';
+import { makeBeginnings } from './beginnings.js';
+import { layOutBranches, MAX_WORD } from './branches.js';
 import { EntryFlag, type GazetteerEntry } from './entry.js';
 import {
   type GazetteerInfo,
@@ -27,7 +28,6 @@ import {
 import { MAX_TOKENS, namePath } from './path.js';
 import { MAX_PAYLOAD, nameOfPayload, writePayload } from './payload.js';
 import { Texts } from './texts.js';
-import { layOutWords, MAX_WORD, placesOf } from './words.js';
 
 /** Why a name cannot be found: it has no word in it, or is too long. */
 export type NameFault = 'no-words' | 'too-long';
@@ -120,19 +120,19 @@ export class UserGazetteerBuilder {
   private sections(origin: GazetteerOrigin): Map<string, SectionData> {
     const { vocabulary, trie } = this;
     this.lastRow = growInt32(this.lastRow, trie.size);
-    const place = placesOf(vocabulary, (word) => this.lastRow[trie.rootOf(word)]! > 0);
     const lists = new Lists();
     const flagsOf = (node: number) => this.flagsOf(node);
     const valueAt = (node: number) => this.valueAt(node, lists);
-    const { cells, values, branchOf } = layOutBranches(trie, place.places, flagsOf, valueAt);
-    const words = layOutWords(vocabulary, place, trie, flagsOf, valueAt, branchOf);
+    const { cells, values } = layOutBranches(trie, vocabulary, flagsOf, valueAt);
+    const { alone, pairs } = makeBeginnings(trie, vocabulary, flagsOf);
     const texts = this.texts.bytes();
     const forms = lists.forms.bytes();
     const starts = this.texts.starts();
     return new Map<string, SectionData>([
       ['info', this.info(origin)],
-      ['words', words.table],
-      ['pool', words.pool],
+      ['alone', alone],
+      ['pairs', pairs],
+      ['pool', vocabulary.forms],
       ['branches', cells],
       ['lists', Int32Array.from(lists.starts)],
       ['frm.idx', lists.forms.starts()],
@@ -180,7 +180,7 @@ export class UserGazetteerBuilder {
       if (to - from > MAX_WORD) return -1;
       const word = this.vocabulary.addRange(units.data, from, to, tokens.hash[t]!);
       // A ligature is one unit of the token, and up to eighteen of its form.
-      if (this.vocabulary.sizeOf(word) - 1 > MAX_WORD) return -1;
+      if (this.vocabulary.lengthOf(word) > MAX_WORD) return -1;
       this.words[i] = word;
     }
     return length;

@@ -2,10 +2,11 @@
 
 import { DataError, damaged, Sections } from '../lexicon/binary.js';
 import { Blocks } from '../lexicon/blocks.js';
-import { FINAL, HAS_KIDS, WORD_MASK } from '../lexicon/edges.js';
+import { FINAL, HAS_KIDS } from '../lexicon/edges.js';
 import { isExactly } from '../lexicon/vocabulary.js';
 import { ALEF } from '../text/characters.js';
-import { Branches } from './branches.js';
+import { type Beginnings, checkFilter } from './beginnings.js';
+import { Branches, CELL } from './branches.js';
 import { EntryFlag, type GazetteerEntry } from './entry.js';
 import {
   ENTRY_BYTES,
@@ -19,7 +20,6 @@ import {
 } from './file.js';
 import { MAX_TOKENS } from './path.js';
 import { MAX_PAYLOAD, readPayload } from './payload.js';
-import { endsSearches, PLACE, SLOT, Words } from './words.js';
 
 /** An entry that a name leads to. */
 export interface NamedEntry {
@@ -43,10 +43,10 @@ export interface NameSpan {
 const MAX_KEPT = 1 << 12;
 
 export class UserGazetteer {
-  readonly words: Words;
+  readonly beginnings: Beginnings;
   readonly branches: Branches;
   readonly info: GazetteerInfo;
-  /** For each edge that ends a name: its value. */
+  /** For each cell of the branches that ends a name: its value. */
   private readonly values: Blocks;
   private readonly lists: Int32Array;
   private readonly rows: Int32Array;
@@ -67,8 +67,9 @@ export class UserGazetteer {
       throw new DataError('NP141', 'compiled data, but no gazetteer');
     this.info = readInfo(sections);
     checkTables(sections);
-    this.words = new Words(sections.int32('words'), sections.uint16('pool'));
-    this.branches = new Branches(sections.int32('branches'));
+    const filter = (name: string) => checkFilter(sections.int32(name));
+    this.beginnings = { alone: filter('alone'), pairs: filter('pairs') };
+    this.branches = new Branches(sections.int32('branches'), sections.uint16('pool'));
     this.lists = sections.int32('lists');
     this.rows = sections.int32('rows');
     this.formStarts = sections.int32('frm.idx');
@@ -108,7 +109,7 @@ export class UserGazetteer {
   /**
    * The entries that a name leads to, best first: main names before aliases, rare words before everyday ones, the
    * heavier first, else in the order of the list.
-   * @param name what was found: a cell of the branches, or minus the place of a word that is a name by itself
+   * @param name what was found: a cell of the branches
    * @param span where it stands: entries for which the spelling counts are left out when it differs, those whose
    *   spelling is just so come first
    * @throws DataError when the file is damaged
@@ -172,58 +173,43 @@ export class UserGazetteer {
 
   /** The name that some words (matching forms) make. */
   findName(forms: readonly string[]): number | undefined {
-    const { table } = this.words;
+    const { cells, root } = this.branches;
     let name: number | undefined;
-    let branch = 0;
-    for (const [i, form] of forms.entries()) {
-      const slot = this.words.findForm(form);
-      if (slot < 0) return undefined;
-      const word = table[slot * SLOT + 1]!;
-      if (i === 0) {
-        name = word & FINAL ? -(word & PLACE) : undefined;
-        branch = table[slot * SLOT + 3]!;
-        continue;
-      }
-      const cell = branch === 0 ? -1 : this.branches.find(branch, word & PLACE);
+    let branch = root;
+    for (const form of forms) {
+      const cell = this.branches.findForm(branch, form);
       if (cell < 0) return undefined;
-      name = this.branches.cells[cell << 1]! & FINAL ? cell : undefined;
-      branch = this.branches.cells[(cell << 1) + 1]!;
+      name = cells[cell * CELL + 1]! & FINAL ? cell : undefined;
+      branch = cells[cell * CELL + 2]!;
     }
     return name;
   }
 
   /** All names, with their matching forms. Goes through the whole trie. @throws DataError when the file is damaged */
   *names(): Generator<{ form: string; name: number }> {
-    const { table } = this.words;
     // Each cell belongs to one branch: who meets more of them, taken or not, goes round in circles.
-    const budget = { cells: this.branches.cells.length >> 1 };
-    for (const slot of this.words) {
-      const word = table[slot * SLOT + 1]!;
-      const form = this.words.form(word & PLACE);
-      if (word & FINAL) yield { form, name: -(word & PLACE) };
-      if (word & HAS_KIDS) yield* this.namesBelow(table[slot * SLOT + 3]!, form, budget);
-    }
+    yield* this.namesBelow(this.branches.root, '', { cells: this.branches.size });
   }
 
   private *namesBelow(
     branch: number,
     before: string,
     budget: { cells: number },
-    depth = 1,
+    depth = 0,
   ): Generator<{ form: string; name: number }> {
     const { cells } = this.branches;
     budget.cells -= this.branches.sizeOf(branch);
     if (budget.cells < 0 || depth === MAX_TOKENS) throw damaged('its names');
     for (const cell of this.branches.cellsOf(branch)) {
-      const word = cells[cell << 1]!;
-      const form = `${before} ${this.words.form(word & WORD_MASK)}`;
+      const word = cells[cell * CELL + 1]!;
+      const form = `${before}${this.branches.form(cell)}`;
       if (word & FINAL) yield { form, name: cell };
-      if (word & HAS_KIDS) yield* this.namesBelow(cells[(cell << 1) + 1]!, form, budget, depth + 1);
+      if (word & HAS_KIDS) yield* this.namesBelow(cells[cell * CELL + 2]!, `${form} `, budget, depth + 1);
     }
   }
 
   private value(name: number): number {
-    return name < 0 ? this.words.value(-name) : this.values.uint32(name * 4) | 0;
+    return this.values.uint32(name * 4) | 0;
   }
 
   /** Where the rows of a list begin. */
@@ -269,9 +255,8 @@ export function loadGazetteer(source: string | Uint8Array): UserGazetteer {
 
 /** Checks what the loops that read the tables rely on. */
 function checkTables(sections: Sections): void {
-  const words = sections.int32('words');
-  if (words.length % SLOT !== 0 || !endsSearches(words)) throw damaged('its words');
-  if (sections.int32('branches').length * 2 !== sections.loose('values').length) throw damaged('its names');
+  const cells = sections.int32('branches').length / CELL;
+  if (!Number.isInteger(cells) || cells * 4 !== sections.loose('values').length) throw damaged('its names');
   // Lists and spellings do not overlap.
   const rows = sections.int32('rows').length / ROW_SIZE;
   if (!isAscending(sections.int32('lists'), rows)) throw damaged('a list of entries');

@@ -21,18 +21,12 @@ const ORDER: readonly TermKind[] = ['name', 'phrase', 'word'];
  * time by their square, and it knows only documents that it holds; the measure is the same (a test compares the two).
  */
 class Weights extends TfIdf {
-  private readonly terms: ReadonlyMap<string, Term>;
-
-  constructor(
-    private readonly frequencies: Frequencies,
-    terms: readonly Term[],
-  ) {
+  constructor(private readonly frequencies: Frequencies) {
     super();
-    this.terms = new Map(terms.map((term) => [term.key, term]));
   }
 
   override idf(key: string): number {
-    return this.frequencies.idf(this.terms.get(key)!);
+    return this.frequencies.idf(key);
   }
 }
 
@@ -43,7 +37,7 @@ class Weights extends TfIdf {
  * @param top at most so many
  */
 export function keywordsOf(terms: readonly Term[], frequencies: Frequencies, top: number): Keyword[] {
-  const weights = new Weights(frequencies, terms);
+  const weights = new Weights(frequencies);
   // natural makes nothing of an Arabic string: it gets the keys of the terms as a list.
   weights.addDocument(terms.flatMap(({ key, count }) => new Array<string>(count).fill(key)));
   const scores = new Map(weights.listTerms(0).map(({ term, tfidf }) => [term, tfidf]));

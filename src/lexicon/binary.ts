@@ -13,7 +13,7 @@ import { crc32 as crc } from 'node:zlib';
 
 const MAGIC = 0x0a47504e;
 /** Version of the container and of the meaning of its sections; a file of another version is refused. */
-export const FORMAT_VERSION = 3;
+export const FORMAT_VERSION = 4;
 const HEADER = 24;
 const ROW = 24;
 const MAX_SECTIONS = 64;

@@ -32,11 +32,6 @@ export class TrieBuilder {
     return node;
   }
 
-  /** The node of a word by itself, 0 when nothing begins with it. */
-  rootOf(word: number): number {
-    return this.first[word] ?? 0;
-  }
-
   /** By node: the one before it (0: the root), which has a smaller number. */
   get parents(): Int32Array {
     return this.parent.subarray(0, this.count);

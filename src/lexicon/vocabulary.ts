@@ -7,21 +7,18 @@ import {
   LIGATURE,
   TATWEEL_CLASS,
 } from '../text/characters.js';
-import { HASH_SEED, hashUnit, mixed, slotOf, slotScale } from '../tokens/hash.js';
+import { HASH_SEED, hashUnit, slotOf, slotScale } from '../tokens/hash.js';
 import { growInt32 } from './grow.js';
 
 const LOAD = 0.6;
-/** The part of a hash that a slot keeps: low bits, since its place is made of the high ones. */
-const tagOf = (hash: number): number => mixed(hash) & 0xff;
 const MAX_FORM = 0xffff;
 
 /**
  * All words of a compiled file: matching form → slot. The number of the slot is the word's id.
  *
- * A slot is four integers: the tag of the form's hash, offset of the form in the pool (0: empty), class bits, and the
- * flags of the names that begin with the word. The pool holds length and code units of each form, and the characters are
- * compared, so that a hash alone never decides. Where a word stands says most of its hash already; the tag is one byte of
- * the rest, which keeps nearly all others out and leaves a file that packs well.
+ * A slot is four integers: hash, offset of the form in the pool (0: empty), class bits, and the flags of the names that
+ * begin with the word. The pool holds length and code units of each form, and the characters are compared, so that a
+ * hash alone never decides.
  */
 export class Vocabulary {
   readonly capacity: number;
@@ -72,9 +69,8 @@ export class Vocabulary {
     const { slots, scale, capacity } = this;
     for (let t = 0; t < count; t++) {
       const hash = hashes[t]!;
-      const tag = tagOf(hash);
       let slot = slotOf(hash, scale);
-      while (slots[slot << 2] !== tag && slots[(slot << 2) + 1] !== 0) if (++slot === capacity) slot = 0;
+      while (slots[slot << 2] !== hash && slots[(slot << 2) + 1] !== 0) if (++slot === capacity) slot = 0;
       ids[t] = slot;
     }
     for (let t = 0; t < count; t++) {
@@ -124,12 +120,11 @@ export class Vocabulary {
     second: number,
   ): number {
     const { slots, capacity } = this;
-    const tag = tagOf(hash);
     let slot = slotOf(hash, this.scale);
     for (;;) {
       const offset = slots[(slot << 2) + 1]!;
       if (offset === 0) return -1;
-      if (slots[slot << 2] === tag && this.same(offset, units, from, to, first, second)) return slot;
+      if (slots[slot << 2] === hash && this.same(offset, units, from, to, first, second)) return slot;
       if (++slot === capacity) slot = 0;
     }
   }
@@ -184,12 +179,13 @@ const ALL_WORDS = new Int32Array([-1]);
 /** How far the product of a hash and the factor is shifted to give the number of a bit. */
 const filterShift = (filter: Int32Array): number => 32 - Math.log2(filter.length * 32);
 
-/** One bit for each hash that a word has: a power of two long. */
-export function makeWordFilter(words: VocabularyBuilder): Int32Array {
-  const filter = new Int32Array(2 ** Math.max(0, Math.ceil(Math.log2((words.size * FILTER_BITS) / 32))));
+/** One bit for each hash that a word of the slots has: a power of two long. @param size how many words there are */
+export function makeWordFilter(slots: Int32Array, size: number): Int32Array {
+  const filter = new Int32Array(2 ** Math.max(0, Math.ceil(Math.log2((size * FILTER_BITS) / 32))));
   const shift = filterShift(filter);
-  for (let id = 0; id < words.size; id++) {
-    const bit = Math.imul(words.hashOf(id), FILTER_FACTOR) >>> shift;
+  for (let slot = 0; slot < slots.length; slot += 4) {
+    if (slots[slot + 1] === 0) continue;
+    const bit = Math.imul(slots[slot]!, FILTER_FACTOR) >>> shift;
     filter[bit >>> 5]! |= 1 << (bit & 31);
   }
   return filter;
@@ -216,10 +212,7 @@ export class VocabularyBuilder {
   slots = new Int32Array(0);
   pool = new Uint16Array(1 << 16);
   size = 0;
-  /** Ids of words that have their hash in common with another word. */
-  readonly sharesHash = new Set<number>();
   private used = 1;
-  private other = -1;
   private hashes = new Int32Array(1 << 12);
   private offsets = new Int32Array(1 << 12);
   /** Open addressing, a power of two of pairs: id + 1 (0 for empty), hash. */
@@ -267,15 +260,19 @@ export class VocabularyBuilder {
     return this.hashes[id]!;
   }
 
-  /** Code units that the form of a provisional id takes in a pool, its length among them. */
-  sizeOf(id: number): number {
-    return 1 + this.pool[this.offsets[id]!]!;
+  /** Code units of the form of a provisional id. */
+  lengthOf(id: number): number {
+    return this.pool[this.offsets[id]!]!;
   }
 
-  /** Copies length and code units of the form of a provisional id to a place in another pool. */
-  copyForm(id: number, pool: Uint16Array, at: number): void {
-    const offset = this.offsets[id]!;
-    pool.set(this.pool.subarray(offset, offset + this.sizeOf(id)), at);
+  /** Length and code units of each form. */
+  get forms(): Uint16Array {
+    return this.pool.subarray(0, this.used);
+  }
+
+  /** Where in `forms` that of a provisional id stands; not at 0. */
+  placeOf(id: number): number {
+    return this.offsets[id]!;
   }
 
   get(form: string): number | undefined {
@@ -294,7 +291,7 @@ export class VocabularyBuilder {
       const hash = this.hashes[id]!;
       let slot = slotOf(hash, scale);
       while (this.slots[(slot << 2) + 1] !== 0) if (++slot === capacity) slot = 0;
-      this.slots[slot << 2] = tagOf(hash);
+      this.slots[slot << 2] = hash;
       this.slots[(slot << 2) + 1] = this.offsets[id]!;
       this.places[id] = slot;
     }
@@ -326,7 +323,6 @@ export class VocabularyBuilder {
     const known = this.table[place]! - 1;
     if (known >= 0) return known;
     const id = this.size++;
-    if (this.other >= 0) this.sharesHash.add(this.other).add(id);
     this.table[place] = id + 1;
     this.table[place + 1] = hash;
     this.hashes = growInt32(this.hashes, this.size);
@@ -350,17 +346,14 @@ export class VocabularyBuilder {
   /** Where the form in `scratch` stands in the table, or the empty place for it. */
   private search(length: number, hash: number): number {
     const { table, offsets, pool, scratch } = this;
-    this.other = -1;
     const mask = table.length - 1;
     let place = (Math.imul(hash, 0x9e3779b1) >>> this.shift) << 1;
     for (; table[place] !== 0; place = (place + 2) & mask) {
       if (table[place + 1] !== hash) continue;
-      const id = table[place]! - 1;
-      const offset = offsets[id]!;
+      const offset = offsets[table[place]! - 1]!;
       let i = pool[offset] === length ? 0 : length + 1;
       while (i < length && pool[offset + 1 + i] === scratch[i]) i++;
       if (i === length) return place;
-      this.other = id;
     }
     return place;
   }

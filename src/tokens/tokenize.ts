@@ -35,7 +35,7 @@ import { arabicEnd, hashtagEnd, latinEnd, otherWordEnd } from './words.js';
  *
  * @param units code units; `units[length]` must exist and hold white space (see text/units.ts)
  * @param length number of code units
- * @param tokens receives start, end, kind, gap and hash; its count is set
+ * @param tokens receives start, end, kind, gap, hash and plain; its count is set
  */
 export function tokenize(units: Uint16Array, length: number, tokens: Tokens): void {
   const fold = FOLD;
@@ -43,7 +43,7 @@ export function tokenize(units: Uint16Array, length: number, tokens: Tokens): vo
   const { word, punctuation } = Kind;
   tokens.count = 0;
   tokens.reserve(Math.max(1024, (length >> 2) + 16));
-  let { start, end, kind, gap, hash } = tokens;
+  let { start, end, kind, gap, hash, plain } = tokens;
   let room = start.length - 1;
   let count = 0;
   let before: number = paragraph;
@@ -58,11 +58,12 @@ export function tokenize(units: Uint16Array, length: number, tokens: Tokens): vo
     if (count >= room) {
       tokens.count = count;
       tokens.reserve(count * 2);
-      ({ start, end, kind, gap, hash } = tokens);
+      ({ start, end, kind, gap, hash, plain } = tokens);
       room = start.length - 1;
     }
     const from = i;
     let h = HASH_SEED;
+    plain[count] = 0;
     if ((v - ARABIC_FIRST) >>> 0 <= ARABIC_LAST - ARABIC_FIRST) {
       // Nearly all words are letters only, with no mark, tatweel or joiner among them.
       do {
@@ -72,7 +73,7 @@ export function tokenize(units: Uint16Array, length: number, tokens: Tokens): vo
       if (v >= ARABIC_MARK && v <= OTHER_MARK) {
         i = wordEnd(units, from, length);
         h = hashRange(units, from, i, HASH_SEED);
-      }
+      } else plain[count] = 1;
       kind[count] = word;
     } else if (v === PUNCTUATION && isPlainMark(units[i]!, units[i + 1]!)) {
       h = hashUnit(h, units[i++]!);

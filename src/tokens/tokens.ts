@@ -36,6 +36,8 @@ export class Tokens {
   gap = new Uint8Array(0);
   /** Hash of the matching form. */
   hash = new Int32Array(0);
+  /** 1: a word of Arabic letters only, so that its matching form has a code unit for each of its own; else 0. */
+  plain = new Uint8Array(0);
   /** Number of the sentence that the token is in. */
   sentence = new Int32Array(0);
 
@@ -71,6 +73,7 @@ export class Tokens {
     this.kind = grow(this.kind);
     this.gap = grow(this.gap);
     this.hash = grow(this.hash);
+    this.plain = grow(this.plain);
     this.sentence = grow(this.sentence);
     this.word = grow(this.word);
     this.base = grow(this.base);

@@ -1,3 +1,0 @@
-'use strict';
-// The program of a worker thread of newsparse (src/batch/pool.ts).
-require('../dist/cli.cjs').work();

@@ -80,7 +80,7 @@ export function makeStages(): readonly (readonly [
       },
     ],
     ['lexicon', () => lexicon.annotate(units.data, tokens)],
-    ['match', () => matchNames(gazetteer, units.data, tokens, tokens.base, tokens.word, matches, 'all')],
+    ['match', () => matchNames(gazetteer, units.data, tokens, matches, 'all')],
     [
       'entities',
       (text, made) => {

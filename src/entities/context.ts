@@ -104,7 +104,7 @@ export class EntityContext {
     this.countries = null;
     this.sportTotal = 0;
     this.reserve(count + 1);
-    matchNames(gazetteer, units, tokens, tokens.base, tokens.word, matches, 'all');
+    matchNames(gazetteer, units, tokens, matches, 'all');
     this.titleDistance.fill(0, 0, count);
     this.weakTitle.fill(0, 0, count);
     this.firstMatch.fill(0, 0, count);

@@ -48,10 +48,9 @@ export function nextInName(units: Uint16Array, tokens: Tokens, t: number): numbe
 }
 
 /**
- * Finds the names of a gazetteer in tokens.
+ * Finds the names of a gazetteer in tokens that the lexicon of its words has annotated. A name may begin with a word
+ * whose proclitics are off; the words after it are whole tokens.
  *
- * @param first ids of the form that a name may begin with (proclitics off)
- * @param inner ids of the whole tokens, for the words after the first
  * @param matches receives the matches, by first token, then longest first; its count is set
  * @param overlaps `longest`: leftmost-longest, without overlaps; `all`: every name that stands in the text
  */
@@ -59,18 +58,15 @@ export function matchNames(
   gazetteer: Gazetteer,
   units: Uint16Array,
   tokens: Tokens,
-  first: Int32Array,
-  inner: Int32Array,
   matches: Matches,
   overlaps: 'longest' | 'all',
 ): void {
   matches.count = 0;
   if (!gazetteer.isUsed) return;
-  const { slots } = gazetteer.vocabulary;
   const { edges } = gazetteer;
-  for (let t = 0; t < tokens.count; ) {
-    const id = first[t]!;
-    const root = id < 0 ? 0 : slots[(id << 2) + 3]!;
+  const { count, base, word, root: roots } = tokens;
+  for (let t = 0; t < count; ) {
+    const root = roots[t]!;
     if (root === 0) {
       t++;
       continue;
@@ -78,10 +74,10 @@ export function matchNames(
     const before = matches.count;
     if (root & FINAL) matches.push(t, t + 1, root & WORD_MASK);
     if (root & HAS_KIDS) {
-      let node = -(id + 1);
+      let node = -(base[t]! + 1);
       let j = nextInName(units, tokens, t);
-      while (j >= 0 && inner[j]! >= 0) {
-        const slot = edges.find(node, inner[j]!);
+      while (j >= 0 && word[j]! >= 0) {
+        const slot = edges.find(node, word[j]!);
         if (slot < 0) break;
         const flags = edges.keys[(slot << 1) + 1]!;
         if (flags & FINAL) matches.push(t, j + 1, edges.values[slot]!);

@@ -7,6 +7,8 @@ import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
 import type { Sections } from './binary.js';
 import { CLASS_MASK, Class, EXACT_FORMS, Flag, NAME_CLASSES, PHRASE_START } from './classes.js';
 import { Edges, FINAL, HAS_KIDS, WORD_MASK } from './edges.js';
+import { growInt32 } from './grow.js';
+import { Memo, MemoField } from './memo.js';
 import { Shape } from './shape.js';
 import { Strings } from './strings.js';
 import { isExactly, Vocabulary } from './vocabulary.js';
@@ -19,6 +21,12 @@ export interface ClassValue {
 }
 
 const MIN_REST = 2;
+
+// What is left for a line of the memo: the prefix, how far after the start the base begins, whether neighbours count.
+const PREFIX = 0xff;
+const OFFSET_SHIFT = 8;
+const MAX_OFFSET = 0xf;
+const OPEN = 1 << 12;
 
 /**
  * The compiled words: one look-up a token, after which all stages work on ids and class bits.
@@ -39,6 +47,9 @@ export class Lexicon {
   /** Values that were asked for, by string and flags. */
   private readonly meanings = new Map<number, ClassValue>();
   private readonly shapes: Shape;
+  private readonly memo = new Memo();
+  /** Tokens whose neighbours count. */
+  private open = new Int32Array(0);
 
   constructor(sections: Sections) {
     this.shapes = new Shape(new Int8Array(sections.uint8('shape').slice().buffer));
@@ -62,34 +73,83 @@ export class Lexicon {
     this.strings = new Strings(sections.int32('lex.idx'), sections.uint8('lex.str'));
   }
 
-  /** Looks up every token and takes its proclitics off: fills word, base, baseStart, stem, prefix, classes, phrase. */
+  /** Looks up every token and takes its proclitics off: fills word, base, baseStart, stem, root, prefix, classes, phrase. */
   annotate(units: Uint16Array, tokens: Tokens): void {
-    const { start, end, kind, hash, word, base, baseStart, stem, prefix, classes, phrase } = tokens;
-    const { slots } = this.vocabulary;
-    this.vocabulary.findAll(units, start, end, hash, tokens.count, word);
-    for (let t = 0; t < tokens.count; t++) {
-      const from = start[t]!;
-      if (kind[t] === Kind.punctuation) word[t] = -1;
-      const id = word[t]!;
-      base[t] = stem[t] = id;
-      baseStart[t] = from;
-      prefix[t] = 0;
+    const { count, start, word, base, baseStart, stem, root, prefix, classes, phrase } = tokens;
+    const { memo } = this;
+    memo.find(units, tokens);
+    const { lines, places } = memo;
+    this.open = growInt32(this.open, count);
+    const { open } = this;
+    let opens = 0;
+    for (let t = 0; t < count; t++) {
       phrase[t] = 0;
-      let bits = 0;
-      let root = 0;
-      if (id >= 0) {
-        bits = slots[(id << 2) + 2]!;
-        root = slots[(id << 2) + 3]!;
-        if (bits & EXACT_FORMS) bits |= this.exactClasses(id, units, from, end[t]!);
+      const place = places[t]!;
+      if (place > 0 && memo.has(t)) {
+        word[t] = lines[place + MemoField.word]!;
+        base[t] = lines[place + MemoField.base]!;
+        stem[t] = lines[place + MemoField.stem]!;
+        classes[t] = lines[place + MemoField.classes]!;
+        root[t] = lines[place + MemoField.root]!;
+        const rest = lines[place + MemoField.rest]!;
+        prefix[t] = rest & PREFIX;
+        baseStart[t] = start[t]! + ((rest >> OFFSET_SHIFT) & MAX_OFFSET);
+        if (rest & OPEN) open[opens++] = t;
+        continue;
       }
-      classes[t] = bits & CLASS_MASK;
-      if ((bits & CLASS_MASK) === 0 && (root & FINAL) === 0 && kind[t] === Kind.word)
-        this.takeOff(units, tokens, t, root);
+      const isOpen = this.lookUp(units, tokens, t);
+      if (isOpen) open[opens++] = t;
+      if (place === 0) continue;
+      memo.take(t);
+      lines[place + MemoField.word] = word[t]!;
+      lines[place + MemoField.base] = base[t]!;
+      lines[place + MemoField.stem] = stem[t]!;
+      lines[place + MemoField.classes] = classes[t]!;
+      lines[place + MemoField.root] = root[t]!;
+      lines[place + MemoField.rest] =
+        prefix[t]! | ((baseStart[t]! - start[t]!) << OFFSET_SHIFT) | (isOpen ? OPEN : 0);
     }
-    for (let t = 0; t < tokens.count; t++) {
-      const id = base[t]!;
-      if (id >= 0 && slots[(id << 2) + 2]! & PHRASE_START) this.matchPhrase(tokens, t, id);
+    for (let i = 0; i < opens; i++) this.lookAround(units, tokens, open[i]!);
+  }
+
+  /**
+   * Looks up one token, whatever stands beside it.
+   * @returns whether it hangs on its neighbours what the token is: names or phrases may begin with it
+   */
+  private lookUp(units: Uint16Array, tokens: Tokens, t: number): boolean {
+    const { slots } = this.vocabulary;
+    const from = tokens.start[t]!;
+    const to = tokens.end[t]!;
+    const isMark = tokens.kind[t] === Kind.punctuation;
+    const id = isMark ? -1 : this.findHashed(units, from, to, tokens.hash[t]!);
+    let bits = 0;
+    let root = 0;
+    if (id >= 0) {
+      bits = slots[(id << 2) + 2]!;
+      root = slots[(id << 2) + 3]!;
+      if (bits & EXACT_FORMS) bits |= this.exactClasses(id, units, from, to);
     }
+    tokens.word[t] = tokens.base[t] = tokens.stem[t] = id;
+    tokens.baseStart[t] = from;
+    tokens.prefix[t] = 0;
+    tokens.classes[t] = bits & CLASS_MASK;
+    tokens.root[t] = root;
+    if (isNothing(tokens, t)) {
+      if (root !== 0) return true;
+      this.takeOff(units, tokens, t, root);
+    }
+    return this.beginsPhrase(tokens.base[t]!);
+  }
+
+  /** Looks up what a token is with those after it. */
+  private lookAround(units: Uint16Array, tokens: Tokens, t: number): void {
+    const root = tokens.root[t]!;
+    if (root !== 0 && tokens.prefix[t] === 0 && isNothing(tokens, t)) this.takeOff(units, tokens, t, root);
+    if (this.beginsPhrase(tokens.base[t]!)) this.matchPhrase(tokens, t);
+  }
+
+  private beginsPhrase(id: number): boolean {
+    return id >= 0 && (this.vocabulary.slots[(id << 2) + 2]! & PHRASE_START) !== 0;
   }
 
   /**
@@ -239,13 +299,17 @@ export class Lexicon {
       tokens.stem[t] = stem;
       tokens.prefix[t] = number;
       tokens.classes[t] = (baseBits & CLASS_MASK || stemBits & CLASS_MASK) >>> 0;
+      tokens.root[t] = baseRoot;
       if ((baseRoot & FINAL) !== 0) return;
       found = true;
     }
   }
 
   private find(units: Uint16Array, from: number, to: number): number {
-    const hash = hashRange(units, from, to, HASH_SEED);
+    return this.findHashed(units, from, to, hashRange(units, from, to, HASH_SEED));
+  }
+
+  private findHashed(units: Uint16Array, from: number, to: number, hash: number): number {
     return this.vocabulary.mayHave(hash) ? this.vocabulary.find(units, from, to, hash) : -1;
   }
 
@@ -261,9 +325,9 @@ export class Lexicon {
   }
 
   /** Finds the longest phrase that begins with the token. Its words stand on one line with blanks between them. */
-  private matchPhrase(tokens: Tokens, t: number, id: number): void {
+  private matchPhrase(tokens: Tokens, t: number): void {
     const edges = this.phraseEdges;
-    let node = -(id + 1);
+    let node = -(tokens.base[t]! + 1);
     for (let j = t + 1; j < tokens.count && tokens.gap[j] === Gap.blank; j++) {
       const next = tokens.word[j]!;
       if (next < 0) return;
@@ -280,5 +344,9 @@ export class Lexicon {
     }
   }
 }
+
+/** A word that as a whole is neither a word of the lists nor a name. */
+const isNothing = ({ kind, classes, root }: Tokens, t: number): boolean =>
+  kind[t] === Kind.word && classes[t] === 0 && (root[t]! & FINAL) === 0;
 
 const ARTICLE_HASH = hashUnit(hashUnit(HASH_SEED, ALEF), LAM);

@@ -53,35 +53,6 @@ export class Vocabulary {
     return this.search(units, from, to, hash, 0, 0);
   }
 
-  /**
-   * As `find`, for the first `count` tokens at once. The first loop does nothing but read the table, so that the waits
-   * for memory of one token overlap with those of the next ones.
-   * @param ids receives the ids
-   */
-  findAll(
-    units: Uint16Array,
-    starts: Int32Array,
-    ends: Int32Array,
-    hashes: Int32Array,
-    count: number,
-    ids: Int32Array,
-  ): void {
-    const { slots, scale, capacity } = this;
-    for (let t = 0; t < count; t++) {
-      const hash = hashes[t]!;
-      let slot = slotOf(hash, scale);
-      while (slots[slot << 2] !== hash && slots[(slot << 2) + 1] !== 0) if (++slot === capacity) slot = 0;
-      ids[t] = slot;
-    }
-    for (let t = 0; t < count; t++) {
-      const slot = ids[t]!;
-      const offset = slots[(slot << 2) + 1]!;
-      if (offset === 0) ids[t] = -1;
-      else if (!this.same(offset, units, starts[t]!, ends[t]!, 0, 0))
-        ids[t] = this.find(units, starts[t]!, ends[t]!, hashes[t]!);
-    }
-  }
-
   /** As `find`, for a form of which two letters stand before units[from, to) (ال of للعراق). `hash` includes them. */
   findAfter(
     first: number,

@@ -50,6 +50,8 @@ export class Tokens {
   baseStart = new Int32Array(0);
   /** Id of the bare form, proclitics and article off; -1 when unknown. */
   stem = new Int32Array(0);
+  /** What the names of the lexicon are that begin with `base`: flags of lexicon/edges.ts, and the number of the shortest. */
+  root = new Int32Array(0);
   /** Which proclitics came off, as a row of data/clitics.tsv; 0 for none. */
   prefix = new Uint8Array(0);
   /** Class bits of the analysis, and of the phrase that begins here (lexicon/classes.ts). */
@@ -79,6 +81,7 @@ export class Tokens {
     this.base = grow(this.base);
     this.baseStart = grow(this.baseStart);
     this.stem = grow(this.stem);
+    this.root = grow(this.root);
     this.prefix = grow(this.prefix);
     this.classes = grow(this.classes);
     this.phrase = grow(this.phrase);

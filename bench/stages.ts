@@ -127,7 +127,7 @@ export function makeStages(): readonly (readonly [
           dates,
           quotes,
         };
-        return Buffer.from(formatter.record(record, text));
+        return formatter.record(record, text);
       },
     ],
   ];

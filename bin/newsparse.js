@@ -5,10 +5,10 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(`newsparse: NP001 needs Node 20.19 or newer, this is ${process.version}\n`);
   process.exitCode = 2;
 } else {
-  start();
+  start().main(process.argv.slice(2));
 }
 
-/** Runs dist/cli.cjs, with the compiled code that the build kept for this engine where there is some. */
+/** Loads dist/cli.cjs, with the compiled code that the build kept for this engine where there is some. */
 function start() {
   const { readFileSync } = require('node:fs');
   const { join } = require('node:path');
@@ -19,12 +19,12 @@ function start() {
   } catch {
     // Built with another engine: newer ones keep the compiled code by themselves.
     require('node:module').enableCompileCache?.();
-    require(file);
-    return;
+    return require(file);
   }
   const { Script } = require('node:vm');
   const { wrap } = require('node:module');
   const script = new Script(wrap(readFileSync(file, 'utf8')), { filename: file, cachedData });
   const module = { exports: {} };
   script.runInThisContext()(module.exports, require, module, file, join(__dirname, '../dist'));
+  return module.exports;
 }

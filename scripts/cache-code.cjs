@@ -17,6 +17,7 @@ process.argv.splice(2, 1, 'extract', article, '-o', results);
 const script = new Script(wrap(readFileSync(file, 'utf8')), { filename: 'newsparse/dist/cli.cjs' });
 const module_ = { exports: {} };
 script.runInThisContext()(module_.exports, createRequire(file), module_, file, dirname(file));
+module_.exports.main(process.argv.slice(2));
 process.on('exit', () => {
   rmSync(results, { force: true });
   if (process.exitCode) return;

@@ -165,7 +165,7 @@ export function compileData(): Uint8Array {
   );
   sections.set('words', vocabulary.slots);
   sections.set('pool', vocabulary.pool);
-  sections.set('word.fil', makeWordFilter(vocabulary.slots, vocabulary.size));
+  sections.set('word.fil', makeWordFilter(vocabulary));
   console.log(`data: ${vocabulary.size} words, ${gazetteer.size} names`);
   return writeSections(sections);
 }

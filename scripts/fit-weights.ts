@@ -8,9 +8,10 @@
  * texts give are written. --errors prints the N most frequent errors of the cross-validation.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { Candidate } from '../src/entities/candidates.js';
 import { EntityContext } from '../src/entities/context.js';
 import { chooseCandidates, makeCandidates } from '../src/entities/entities.js';
-import { type Candidate, FAMILY_NAMES, type Family } from '../src/entities/features.js';
+import { FAMILY_NAMES, type Family } from '../src/entities/features.js';
 import { type Position, SET_POSITIONS, WORD_POSITIONS } from '../src/entities/labels.js';
 import { Scorer } from '../src/entities/score.js';
 import { compileWeights, placeOf, type WeightRow } from '../src/entities/weights.js';

@@ -1,5 +1,7 @@
 /** The outlines of the countries for the map of the report page (dist/report.json). */
 import { readFileSync } from 'node:fs';
+import { quantize, transform } from 'topojson-client';
+import type { Topology } from 'topojson-specification';
 import { dataFile } from './data-packages.js';
 
 /** Two-letter codes of the countries by their numbers (ISO 3166-1), from CLDR. */
@@ -13,11 +15,22 @@ function codes(): Map<string, string> {
   return found;
 }
 
+/** Lists of numbers of arcs; ~n is the arc n backwards. */
+type Arcs = number | Arcs[];
+
 interface Atlas {
-  objects: Record<string, { geometries: { id?: string; properties?: { name?: string } }[] }>;
+  transform?: Topology['transform'] & object;
+  arcs: number[][][];
+  objects: Record<string, { geometries: { id?: string; properties?: { name?: string }; arcs: Arcs }[] }>;
 }
 
-/** Natural Earth's countries (world-atlas) with our codes and without their names; Antarctica is left out. */
+/** Steps into which the world is cut both ways: finer ones cannot be seen at the widest zoom of the page. */
+const STEPS = 10_000;
+
+/**
+ * Natural Earth's countries (world-atlas) with our codes and without their names, in coarser steps; Antarctica is left
+ * out.
+ */
 export function outlines(): string {
   const atlas = JSON.parse(readFileSync(dataFile('world-atlas/countries-50m.json'), 'utf8')) as Atlas;
   const byNumber = codes();
@@ -30,5 +43,23 @@ export function outlines(): string {
     }))
     .filter(({ id }) => id !== 'AQ');
   atlas.objects = { countries };
-  return JSON.stringify(atlas);
+  const place = transform(atlas.transform!);
+  const arcs: number[][][] = [];
+  const renumbered = new Map<number, number>();
+  const keep = (numbers: Arcs): Arcs => {
+    if (typeof numbers !== 'number') return numbers.map(keep);
+    const old = numbers < 0 ? ~numbers : numbers;
+    let arc = renumbered.get(old);
+    if (arc === undefined) {
+      arc = arcs.length;
+      renumbered.set(old, arc);
+      arcs.push(atlas.arcs[old]!.map((point, i) => place(point as [number, number], i > 0) as number[]));
+    }
+    return numbers < 0 ? ~arc : arc;
+  };
+  for (const geometry of countries.geometries) geometry.arcs = keep(geometry.arcs);
+  const plain = { type: 'Topology', objects: atlas.objects, arcs } as unknown as Parameters<
+    typeof quantize
+  >[0];
+  return JSON.stringify(quantize(plain, STEPS));
 }

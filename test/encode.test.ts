@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { encodeAll } from '../src/text/encode.js';
 
-const CASES: readonly (readonly [name: string, texts: readonly string[]])[] = [
+const CASES: readonly (readonly [name: string, texts: readonly (string | Buffer)[]])[] = [
   ['nothing', []],
   ['empty texts', ['', '']],
   ['Arabic and Latin', ['قال الوزير\n', 'said\n', '«نعم»']],
   ['emoji and lone surrogates', ['😀', '\ud83d', '\ude00', 'x']],
+  ['bytes between texts', ['قال', Buffer.from('الوزير'), '', Buffer.alloc(0), 'x']],
   ['much', Array.from({ length: 3000 }, (_, i) => `سطر ${i}\n`)],
   ['more than is kept', ['ب'.repeat(1 << 20), 'a'.repeat(1 << 20)]],
 ];

@@ -1,4 +1,5 @@
 import './support/string-width.js';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DocumentRecord, Layer } from '../src/document.js';
 import { createFormatter, type FormatSettings } from '../src/formats/index.js';
@@ -109,6 +110,50 @@ describe('json and ndjson', () => {
     const text = await write('ndjson', [record({ id: 'a\u2028b\u2029c\u0085d\ne\r' })]);
     expect(text.split(/[\r\n\u0085\u2028\u2029]/)).toHaveLength(2);
     expect(JSON.parse(text).id).toBe('a\u2028b\u2029c\u0085d\ne\r');
+  });
+
+  it('ndjson writes any strings and numbers as JSON.stringify does, but for the line ends', async () => {
+    const letters = fc.string({
+      unit: fc.oneof(
+        fc.constantFrom(
+          '"',
+          '\\',
+          '\u0000',
+          '\n',
+          '\u007f',
+          '\u0085',
+          '\u2028',
+          '\u2029',
+          '\u202a',
+          '\ufffd',
+        ),
+        fc.constantFrom('ب', 'é', '«', '…', 'ﷲ', '😀', '\ud83d', '\ude00', 'a'),
+        fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+      ),
+      maxLength: 40,
+    });
+    const number = fc.oneof(
+      fc.nat(),
+      fc.double(),
+      fc.constantFrom(0, -0, 9, 10, 999_999_999, 1e9, 2 ** 31, 2 ** 32, 2 ** 53, 1e21, -33.5, 0.97),
+    );
+    const values = fc.record({ id: letters, text: letters, name: letters, lat: number, start: fc.nat() });
+    await fc.assert(
+      fc.asyncProperty(values, fc.jsonValue(), async ({ id, text, name, lat, start }, meta) => {
+        const made = record({
+          id,
+          entities: [entity(text, { name, lat, start })],
+          dates: [dateMention(text, name, { inferred: [text, name] })],
+          quotes: [{ start, end: start, text, kind: 'direct', speaker: null, verb: name }],
+          meta: { meta },
+        });
+        const expected = JSON.stringify(made).replace(
+          /[\u0085\u2028\u2029]/g,
+          (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+        );
+        expect(await write('ndjson', [made])).toBe(`${expected}\n`);
+      }),
+    );
   });
 
   it.each(['json', 'ndjson'] as const)('%s on a terminal has nothing that it would obey', async (name) => {

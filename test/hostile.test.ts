@@ -34,6 +34,20 @@ put(
 );
 
 describe('how it ends', () => {
+  it('a slow reader is waited for and gets everything', async () => {
+    const child = spawn(process.execPath, [binary, 'extract', '-f', 'ndjson', 'lines.ndjson'], { cwd: path });
+    child.stdout.on('data', () => {
+      child.stdout.pause();
+      setTimeout(() => child.stdout.resume(), 10);
+    });
+    const { status, stdout, stderr } = await finish(child);
+    expect({ status, lines: stdout.split('\n').length - 1, stderr }).toEqual({
+      status: 0,
+      lines: 600,
+      stderr: '',
+    });
+  }, 60_000);
+
   // biome-ignore format: one case a line
   const cases: Case[] = [
     ['{ newsparse extract -f ndjson lines.ndjson; echo $? >&2; } | head -1 | wc -l', 0, /^ *1\n$/, /^0\n$/],

@@ -116,6 +116,15 @@ describe('files of frequencies', () => {
     for (const { text } of articles) frequencies.add(terms(text));
     const read = Frequencies.parse(frequencies.toText(['a note']));
     expect(read).toEqual(frequencies);
+    frequencies.everyday = 4;
+    expect(Frequencies.parse(frequencies.toText())).toEqual(frequencies);
+  });
+
+  it('say in how many documents an everyday word stands at least', () => {
+    const everyday = Frequencies.parse(`${head}# everyday words: 2\nسوق\t3\n`);
+    const df = (key: string, isEveryday: boolean) => everyday.of({ key, isEveryday });
+    expect([df('سوق', true), df('باب', true), df('باب', false)]).toEqual([3, 2, 0]);
+    expect(Frequencies.parse(`${head}# everyday words: 9\n`).everyday).toBe(3);
   });
 
   const head = '# newsparse document frequencies 1\n# documents: 3\n';

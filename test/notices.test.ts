@@ -1,5 +1,4 @@
-/** What goes into the package: the licences of all that is bundled, and nothing of the machine that built it. */
-import { execFileSync } from 'node:child_process';
+/** The licences of all that is bundled. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
@@ -132,30 +131,4 @@ it('the same text stands once, under all names, in whatever order they come', ()
   expect(text).toContain('\na (MIT)\nb (MIT)\n\none\n');
   expect(text.match(/one/g)).toHaveLength(1);
   expect(notices([...parts].reverse())).toBe(text);
-});
-
-describe('the package', () => {
-  const names = () => {
-    const told = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-      cwd: root,
-      encoding: 'utf8',
-    });
-    const [packed] = Object.values(JSON.parse(told)) as { unpackedSize: number; files: { path: string }[] }[];
-    return { size: packed!.unpackedSize, files: packed!.files.map(({ path }) => path) };
-  };
-
-  it('has the notices and neither maps, sources nor data of tests', () => {
-    const { size, files } = names();
-    for (const name of ['THIRD_PARTY_NOTICES', 'LICENSE', 'NOTICE', 'dist/cli.cjs', 'dist/types/index.d.ts'])
-      expect(files).toContain(name);
-    expect(files.filter((name) => /\.map$|(?<!\.d)\.c?ts$|\.tsv$|^(test|fixtures|bench)/.test(name))).toEqual(
-      [],
-    );
-    expect(size).toBeLessThan(20_000_000);
-  });
-
-  it('names no folder of the machine that built it', () => {
-    const found = names().files.filter((name) => readFileSync(join(root, name)).includes(root));
-    expect(found).toEqual([]);
-  });
 });

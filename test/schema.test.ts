@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import schema from '../schema/document.schema.json' with { type: 'json' };
 import type { DocumentRecord } from '../src/document.js';
-import { orderRecord } from '../src/formats/json.js';
+import { lineWriter } from '../src/formats/ndjson.js';
 import { folder, root, shell } from './support/cli.js';
 import { dateMention, entity, record } from './support/records.js';
 import { isError, isRecord } from './support/schema.js';
 
 const written = (values: Partial<DocumentRecord>) =>
-  JSON.parse(JSON.stringify(orderRecord(record(values), ['entities', 'dates', 'quotes'])));
+  JSON.parse(lineWriter(['entities', 'dates', 'quotes'])(record(values)).toString());
 
 describe('records that are right', () => {
   const cases: [what: string, value: Partial<DocumentRecord>][] = [

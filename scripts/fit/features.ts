@@ -1,6 +1,7 @@
 /** The features of candidates as numbers, in the names of data/weights.tsv. */
+import type { Candidate } from '../../src/entities/candidates.js';
 import type { EntityContext } from '../../src/entities/context.js';
-import { type Candidate, EXTRAS, FAMILIES, NEIGHBOUR } from '../../src/entities/features.js';
+import { EXTRAS, FAMILIES, NEIGHBOUR } from '../../src/entities/features.js';
 import {
   SET_POSITIONS,
   setName,

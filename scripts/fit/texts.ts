@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve as resolvePath } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Candidate } from '../../src/entities/features.js';
+import type { Candidate } from '../../src/entities/candidates.js';
 
 export const TYPES = ['PER', 'LOC', 'ORG'];
 

@@ -1,6 +1,7 @@
 /** Where results go: standard output, or a file that gets its name when it is complete. */
 import type { Buffer } from 'node:buffer';
 import { closeSync, openSync, realpathSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import type { Written } from '../formats/index.js';
 import { reasonOf } from '../sources/problem.js';
 import { encodeAll } from '../text/encode.js';
 import { CliError, Exit } from './errors.js';
@@ -10,9 +11,11 @@ const BLOCK = 1 << 16;
 
 /** Takes whole lines, gives them on in blocks. */
 export abstract class Output {
-  #lines: string[] = [];
+  #lines: Written[] = [];
   #length = 0;
   #scheduled = false;
+  /** Resolves when the reader has caught up; undefined while it keeps up. */
+  protected behind: Promise<void> | undefined;
   /** Why nothing more can be written. */
   protected failure: NodeJS.ErrnoException | null = null;
 
@@ -30,8 +33,8 @@ export abstract class Output {
   }
 
   /** Takes text that ends with a line feed. Gives a promise when the caller should wait. */
-  write(text: string): Promise<void> | undefined {
-    if (text === '') return undefined;
+  write(text: Written): Promise<void> | undefined {
+    if (text.length === 0) return undefined;
     this.#lines.push(text);
     this.#length += text.length;
     if (this.#length >= BLOCK) return this.flush();
@@ -42,7 +45,7 @@ export abstract class Output {
         void this.flush();
       });
     }
-    return undefined;
+    return this.behind;
   }
 
   /** Takes bytes, which are written as they are after the text that was taken before. */
@@ -85,13 +88,18 @@ class StandardOutput extends Output {
   }
 
   protected send(block: Buffer): Promise<void> | undefined {
-    if (process.stdout.write(block)) return undefined;
-    // An error ends the waiting as well; the listener above keeps it. None may stay behind: there are many blocks.
+    if (!process.stdout.write(block)) this.behind ??= this.#caughtUp();
+    return this.behind;
+  }
+
+  /** An error ends the waiting as well; the listener above keeps it. No listener stays: there are many blocks. */
+  #caughtUp(): Promise<void> {
     const { stdout } = process;
     const events = ['drain', 'error', 'close'] as const;
     return new Promise((resolve) => {
       const go = () => {
         for (const event of events) stdout.off(event, go);
+        this.behind = undefined;
         resolve();
       };
       for (const event of events) stdout.on(event, go);

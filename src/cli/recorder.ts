@@ -1,5 +1,6 @@
 /** From an input to what is written for it: its record, an error record, or nothing; and what people are told about it. */
 import type { ErrorRecord } from '../document.js';
+import type { Written } from '../formats/index.js';
 import type { Item, Origin } from '../sources/input.js';
 import { type Details, Problem } from '../sources/problem.js';
 import { complain, describe, errorRecord, type MessageKind } from './errors.js';
@@ -18,7 +19,7 @@ export type DocumentItem = Extract<Item, { document: object }>;
 /** What a command makes of an input; every text ends with a line feed or is empty. */
 export interface RecordWriter {
   /** @param warn takes what the person should know about the document */
-  record(item: DocumentItem, warn: (warning: Problem) => void): string;
+  record(item: DocumentItem, warn: (warning: Problem) => void): Written;
   error(record: ErrorRecord): string;
 }
 
@@ -70,7 +71,7 @@ export class Recorder {
   }
 
   /** What is written for an item: its record, an error record, or nothing. */
-  result(item: Item): string {
+  result(item: Item): Written {
     this.tally.total++;
     if ('problem' in item) return this.fail(item.origin, item.id, item.problem);
     for (const warning of item.warnings) this.warn(item.origin, warning);

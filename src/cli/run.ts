@@ -1,4 +1,5 @@
 /** One run of a command over its inputs: what fails is said or recorded, what succeeds is written in order. */
+import type { Written } from '../formats/index.js';
 import type { Item, TextStream } from '../sources/input.js';
 import { type Problem, problemOf } from '../sources/problem.js';
 import { complain, Exit } from './errors.js';
@@ -59,7 +60,7 @@ export class Run {
     return tally.incomplete ? Exit.failed : Exit.done;
   }
 
-  async #stream(item: TextStream, signal: AbortSignal): Promise<string> {
+  async #stream(item: TextStream, signal: AbortSignal): Promise<Written> {
     const recorder = this.#recorder;
     recorder.tally.total++;
     try {

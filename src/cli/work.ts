@@ -1,7 +1,7 @@
 /** What is done with a block of inputs, in this thread or in a worker. */
 import { Buffer } from 'node:buffer';
 import type { DocumentRecord } from '../document.js';
-import { createFormatter, type Formatter } from '../formats/index.js';
+import { createFormatter, type Formatter, type Written } from '../formats/index.js';
 import type { UserGazetteer } from '../gazetteer/user.js';
 import { Pipeline } from '../pipeline.js';
 import { type Block, itemsOf } from '../sources/blocks.js';
@@ -75,7 +75,7 @@ export async function makeWork(settings: ExtractSettings, pipeline: Pipeline): P
     const messages: Message[] = [];
     const say = (message: Message) => messages.push(message);
     const recorder = new Recorder(settings, extractWriter(settings, pipeline, formatter), say);
-    const texts: string[] = [];
+    const texts: Written[] = [];
     const pieces: Piece[] = [];
     for await (const item of itemsOf(block, input)) {
       if (settings.folder === null) texts.push(recorder.result(item));
@@ -88,11 +88,11 @@ export async function makeWork(settings: ExtractSettings, pipeline: Pipeline): P
         const text = single.result(item);
         addTally(recorder.tally, single.tally);
         // Some formats write nothing for a document without mentions; it gets its file all the same.
-        if (text === '' && single.tally.failed > 0) {
+        if (text.length === 0 && single.tally.failed > 0) {
           if (recorder.stopped) break;
           continue;
         }
-        pieces.push({ id: idOf(item), beside: null, bytes: Buffer.from(begin + text + own.end()) });
+        pieces.push({ id: idOf(item), beside: null, bytes: encodeAll([begin, text, own.end()]) });
         if (own.beside !== undefined && 'document' in item) {
           const { extension, content } = own.beside(item.document.text);
           pieces.push({ id: item.document.id, beside: extension, bytes: Buffer.from(content) });

@@ -1,11 +1,10 @@
-/** The program of a worker thread: opens the pipeline, then does one block after the other. */
+/** What a worker thread does: opens the pipeline, then works on one block after the other. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Answer } from '../batch/pool.js';
 import type { Block } from '../sources/blocks.js';
 import type { ExtractSettings } from './settings.js';
 import { type BlockResult, makeWork, openPipeline, type Work } from './work.js';
 
-const port = parentPort!;
 let opened: Promise<Work> | null = null;
 
 async function open(): Promise<Work> {
@@ -24,4 +23,8 @@ async function answer(block: Block): Promise<Answer<BlockResult>> {
   }
 }
 
-port.on('message', async (block: Block) => port.postMessage(await answer(block)));
+/** Answers every block that the main thread sends. */
+export function listen(): void {
+  const port = parentPort!;
+  port.on('message', async (block: Block) => port.postMessage(await answer(block)));
+}

@@ -1,8 +1,8 @@
 import { sameFolded } from '../text/characters.js';
 import { HASH_SEED } from '../tokens/hash.js';
 import { hashRange } from '../tokens/tokenize.js';
+import type { Candidate } from './candidates.js';
 import type { EntityContext } from './context.js';
-import type { Candidate } from './features.js';
 
 /** A form of a name that has been seen: a stretch of the text, in code units. */
 interface Form {

@@ -5,8 +5,10 @@ import type { Overlaps, UserName } from '../gazetteer/user-name.js';
 import { Class, ClassNumber, EVERYDAY, Flag } from '../lexicon/classes.js';
 import type { Lexicon } from '../lexicon/lookup.js';
 import { ALEF, LAM, TATWEEL } from '../text/characters.js';
+import type { Proclitic } from '../tokens/clitics.js';
 import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
-import { type Candidate, type Family, Neighbour as N } from './features.js';
+import { Candidates } from './candidates.js';
+import { type Family, Neighbour as N } from './features.js';
 import { type Meanings, meaningsOf, NameMemory, rolesOf } from './meanings.js';
 
 /** Classes that a function word may have beside its own. */
@@ -31,6 +33,7 @@ const PARTICLES: Readonly<Record<string, number>> = {
 const TITLE_REACH = 7;
 
 const WAW = 0x648;
+const FEH = 0x641;
 
 /** One word of sport among so many makes a text one about sport. */
 const SPORT_EVERY = 60;
@@ -38,9 +41,54 @@ const SPORT_EVERY = 60;
 const SUPERSCRIPT_ALEF = 0x670;
 const FIRST_MARK = 0x64b;
 const LAST_MARK = 0x65f;
-const COMMA = new Set(Array.from(',،؛;:', (c) => c.charCodeAt(0)));
-const QUOTES = new Set(Array.from('"«»“”„\'‘’', (c) => c.charCodeAt(0)));
-const BRACKETS = new Set(Array.from('()[]{}', (c) => c.charCodeAt(0)));
+/** Neighbour bits of punctuation marks, by code unit. */
+const MARKS = new Uint8Array(0x10000).fill(N['other-punctuation']);
+for (const [bit, marks] of [
+  [N.comma, ',،؛;:'],
+  [N.quote, '"«»“”„\'‘’'],
+  [N.bracket, '()[]{}'],
+] as const)
+  for (const mark of marks) MARKS[mark.charCodeAt(0)] = bit;
+
+/** What a word's classes make it as a neighbour. */
+const CLASS_ROLES: readonly (readonly [classes: number, role: number])[] = [
+  [Class.function, N.function],
+  [Class['place-preposition'], N['place-preposition']],
+  [Class.title, N.title],
+  [Class['org-head'], N['org-head']],
+  [Class['place-head'], N['place-head']],
+  [Class['speech-verb'], N['speech-verb']],
+  [Class.nationality, N.nationality],
+  [Class.given, N.given],
+  [Class.surname, N.surname],
+  [Class['name-particle'], N['name-particle']],
+  [Class.ministry, N.ministry],
+  [Class['org-adjective'], N['org-adjective']],
+  [DATE_CLASSES, N.date],
+  [Class.common, N.common],
+  [Class.verb, N.verb],
+];
+/** The same for all sets of eight classes, for each of the four bytes of a set. */
+const BYTE_ROLES = Int32Array.from({ length: 4 * 256 }, (_, i) => {
+  const classes = (i & 255) << ((i >> 8) * 8);
+  return CLASS_ROLES.reduce((roles, [from, role]) => (classes & from ? roles | role : roles), 0);
+});
+const rolesOfClasses = (classes: number): number =>
+  BYTE_ROLES[classes & 255]! |
+  BYTE_ROLES[256 + ((classes >>> 8) & 255)]! |
+  BYTE_ROLES[512 + ((classes >>> 16) & 255)]! |
+  BYTE_ROLES[768 + (classes >>> 24)]!;
+
+/** Neighbour bits of a word that has the proclitics of a row of data/clitics.tsv. */
+function rolesOfProclitic({ article, letters, strip }: Proclitic): number {
+  const first = letters[0];
+  const conjunction = strip > 0 && (first === WAW || first === FEH);
+  return (
+    (article ? N.definite : 0) |
+    (conjunction ? N.conjunction : 0) |
+    (strip > (conjunction ? 1 : 0) ? N.preposition : 0)
+  );
+}
 
 /** Is it a mark or a tatweel? */
 const isSilent = (unit: number): boolean =>
@@ -54,9 +102,11 @@ export class EntityContext {
   /** Code units of the text. */
   units: Uint16Array = new Uint16Array(0);
   /** Neighbour bits of each token. */
-  roles = new Uint32Array(0);
+  roles = new Int32Array(0);
   /** Neighbour bits of what stands before a candidate that begins with the token. */
-  beforeBits = new Uint32Array(0);
+  private beforeBits = new Int32Array(0);
+  /** Neighbour bits of what stands after a candidate that ends before the token. */
+  private afterBits = new Int32Array(0);
   /** The token after the part of a name that begins here: one word, or عبد الله, أبو بكر, دي ميستورا. */
   partEnd = new Int32Array(0);
   /** Classes of that part. */
@@ -67,20 +117,20 @@ export class EntityContext {
   weakTitle = new Uint8Array(0);
   /** The token at which the title before it begins. */
   titleStart = new Int32Array(0);
-  candidates: Candidate[] = [];
+  readonly candidates = new Candidates();
   /** Names of the user's own gazetteers, and whether those that overlap are wanted. */
   userNames: readonly UserName[] = [];
   overlaps: Overlaps = 'longest';
 
   private readonly names: NameMemory;
-  /** Has the token its article? */
-  private definite = new Uint8Array(0);
-  /** Has the token a proclitic other than the article? */
-  private clitic = new Uint8Array(0);
   /** What the letters of a word look like; NaN for what was not asked for yet. */
   private shapes = new Float64Array(0);
   /** The first match that begins with the token, plus 1; 0 for none. */
   private firstMatch = new Int32Array(0);
+  /** How many quotation marks stand before the token. */
+  private quotesBefore = new Int32Array(0);
+  /** Neighbour bits of proclitics, by row of data/clitics.tsv. */
+  private readonly cliticRoles: Int32Array;
   /** Words of sport in each sentence. */
   private sportWords = new Uint8Array(0);
   private sportTotal = 0;
@@ -93,6 +143,7 @@ export class EntityContext {
     readonly matches: Matches,
   ) {
     this.names = new NameMemory(gazetteer);
+    this.cliticRoles = Int32Array.from(lexicon.proclitics.rows, rolesOfProclitic);
   }
 
   /** Takes the next document, of which the tokens have been annotated. @returns itself */
@@ -100,9 +151,8 @@ export class EntityContext {
     const { gazetteer, matches, tokens } = this;
     const { count } = tokens;
     this.units = units;
-    this.candidates = [];
+    this.candidates.clear();
     this.countries = null;
-    this.sportTotal = 0;
     this.reserve(count + 1);
     matchNames(gazetteer, units, tokens, matches, 'all');
     this.titleDistance.fill(0, 0, count);
@@ -110,34 +160,28 @@ export class EntityContext {
     this.firstMatch.fill(0, 0, count);
     this.sportWords.fill(0, 0, tokens.sentenceCount);
     this.shapes.fill(Number.NaN, 0, count);
-    for (let t = 0; t < count; t++) {
-      this.roles[t] = this.roleOf(t);
-      if (this.has(t, Class['sport-word'])) {
-        this.sportWords[tokens.sentence[t]!] = 1;
-        this.sportTotal++;
-      }
-    }
-    for (let t = 0; t < count; t++) this.markPart(t);
+    this.markTokens();
+    this.markParts();
     this.markMatches();
     this.markTitles();
-    for (let t = 0; t < count; t++) this.beforeBits[t] = this.neighboursBefore(t);
+    this.markNeighbours();
     return this;
   }
 
   private reserve(size: number): void {
     if (size <= this.roles.length) return;
     const room = Math.max(1024, size * 2);
-    this.roles = new Uint32Array(room);
-    this.beforeBits = new Uint32Array(room);
+    this.roles = new Int32Array(room);
+    this.beforeBits = new Int32Array(room);
+    this.afterBits = new Int32Array(room);
     this.partEnd = new Int32Array(room);
     this.partClasses = new Uint32Array(room);
     this.titleDistance = new Uint8Array(room);
     this.weakTitle = new Uint8Array(room);
     this.titleStart = new Int32Array(room);
-    this.definite = new Uint8Array(room);
-    this.clitic = new Uint8Array(room);
     this.shapes = new Float64Array(room);
     this.firstMatch = new Int32Array(room);
+    this.quotesBefore = new Int32Array(room);
     this.sportWords = new Uint8Array(room);
   }
 
@@ -189,11 +233,11 @@ export class EntityContext {
 
   /** Has the token a proclitic other than the article? */
   hasClitic(t: number): boolean {
-    return this.clitic[t] === 1;
+    return (this.roles[t]! & (N.conjunction | N.preposition)) !== 0;
   }
 
   isDefinite(t: number): boolean {
-    return this.definite[t] === 1;
+    return (this.roles[t]! & N.definite) !== 0;
   }
 
   /** Is the text around the token about sport? Its sentence or its document says so. */
@@ -215,8 +259,9 @@ export class EntityContext {
     const { matches, tokens, lexicon } = this;
     for (let m = 0; m < matches.count; m++)
       for (const country of this.names.of(matches.list[m]!).countries) countries.add(country);
-    for (let t = 0; t < tokens.count; t++) {
-      if (!this.has(t, Class.nationality)) continue;
+    const { classes, count } = tokens;
+    for (let t = 0; t < count; t++) {
+      if ((classes[t]! & Class.nationality) === 0) continue;
       const value = lexicon.value(this.units, tokens, t, ClassNumber.nationality)?.value;
       if (value) countries.add(value);
     }
@@ -228,32 +273,28 @@ export class EntityContext {
     return this.beforeBits[first]!;
   }
 
-  private neighboursBefore(first: number): number {
-    const { tokens } = this;
-    if (
-      first === 0 ||
-      tokens.gap[first]! >= Gap.line ||
-      tokens.sentence[first - 1] !== tokens.sentence[first]
-    )
-      return N.edge;
-    let bits = this.roles[first - 1]!;
-    const distance = this.titleDistance[first]!;
-    if (distance === 1 && !this.weakTitle[first]) bits |= N['title-near'];
-    else if (distance > 0) bits |= N['title-far'];
-    if (distance === 1 && this.isDefinite(this.titleStart[first]!)) bits |= N['definite-title'];
-    return bits >>> 0;
-  }
-
   /** Neighbour bits after the last token, given the one after it. */
   after(end: number): number {
-    const { tokens } = this;
-    if (
-      end >= tokens.count ||
-      tokens.gap[end]! >= Gap.line ||
-      tokens.sentence[end] !== tokens.sentence[end - 1]
-    )
-      return N.edge;
-    return this.roles[end]!;
+    return this.afterBits[end]!;
+  }
+
+  private markNeighbours(): void {
+    const { roles, beforeBits, afterBits, titleDistance, weakTitle, titleStart } = this;
+    const { count, gap, sentence } = this.tokens;
+    for (let t = 0; t < count; t++) {
+      if (t === 0 || gap[t]! >= Gap.line || sentence[t - 1] !== sentence[t]) {
+        beforeBits[t] = afterBits[t] = N.edge;
+        continue;
+      }
+      afterBits[t] = roles[t]!;
+      let bits = roles[t - 1]!;
+      const distance = titleDistance[t]!;
+      if (distance === 1 && weakTitle[t] === 0) bits |= N['title-near'];
+      else if (distance > 0) bits |= N['title-far'];
+      if (distance === 1 && roles[titleStart[t]!]! & N.definite) bits |= N['definite-title'];
+      beforeBits[t] = bits;
+    }
+    afterBits[count] = N.edge;
   }
 
   /** Adds a candidate over tokens [first, end). */
@@ -270,22 +311,21 @@ export class EntityContext {
   ): void {
     if (end - first > LONGEST) return;
     end = this.closedEnd(first, end);
-    this.candidates.push({
-      family,
-      type,
-      first,
-      end,
-      start: this.startOf(family, first),
-      stop: this.tokens.end[end - 1]!,
-      before: this.before(first),
-      after: this.after(end),
-      inside: inside >>> 0,
-      extra: extra >>> 0,
-      entry,
-      rule,
-      subtype,
-      score: 0,
-    });
+    const candidate = this.candidates.add();
+    candidate.family = family;
+    candidate.type = type;
+    candidate.first = first;
+    candidate.end = end;
+    candidate.start = this.startOf(family, first);
+    candidate.stop = this.tokens.end[end - 1]!;
+    candidate.before = this.beforeBits[first]!;
+    candidate.after = this.afterBits[end]!;
+    candidate.inside = inside | 0;
+    candidate.extra = extra | 0;
+    candidate.entry = entry;
+    candidate.rule = rule;
+    candidate.subtype = subtype;
+    candidate.user = null;
   }
 
   private startOf(family: Family, first: number): number {
@@ -296,14 +336,10 @@ export class EntityContext {
 
   /** A name with an opening quotation mark inside (حركة "فتح) goes on to the closing one that follows it. */
   private closedEnd(first: number, end: number): number {
-    const { tokens, units } = this;
-    let open = false;
-    for (let t = first; t < end; t++) {
-      if (tokens.kind[t] === Kind.punctuation && QUOTES.has(units[tokens.start[t]!]!)) open = !open;
-    }
-    const closes =
-      open && end < tokens.count && tokens.gap[end] === Gap.none && tokens.kind[end] === Kind.punctuation;
-    return closes && QUOTES.has(units[tokens.start[end]!]!) ? end + 1 : end;
+    const { roles, quotesBefore } = this;
+    const { count, gap } = this.tokens;
+    const isOpen = ((quotesBefore[end]! - quotesBefore[first]!) & 1) !== 0;
+    return isOpen && end < count && gap[end] === Gap.none && roles[end]! & N.quote ? end + 1 : end;
   }
 
   /** The rows of a match, with the forms that must be exact checked. */
@@ -357,67 +393,51 @@ export class EntityContext {
     return at === form.length;
   }
 
-  private roleOf(t: number): number {
-    const { tokens, units } = this;
-    const kind = tokens.kind[t]!;
-    this.definite[t] = 0;
-    this.clitic[t] = 0;
-    if (kind === Kind.punctuation) {
-      const unit = units[tokens.start[t]!]!;
-      if (COMMA.has(unit)) return N.comma;
-      if (QUOTES.has(unit)) return N.quote;
-      return BRACKETS.has(unit) ? N.bracket : N['other-punctuation'];
-    }
-    if (kind === Kind.latin) return N.latin;
-    if (kind !== Kind.word) return N.number;
-    let classes = tokens.classes[t]!;
-    let bits = 0;
-    if (classes & Class.function) {
-      bits |= N.function;
+  /** What each token is to its neighbours; counts the words of sport and the quotation marks. */
+  private markTokens(): void {
+    const { roles, quotesBefore, cliticRoles, units } = this;
+    const { classes, count, kind, prefix, baseStart, start, end, sentence } = this.tokens;
+    let quotes = 0;
+    let sport = 0;
+    for (let t = 0; t < count; t++) {
+      quotesBefore[t] = quotes;
+      const all = classes[t]!;
+      if (all & Class['sport-word']) {
+        this.sportWords[sentence[t]!] = 1;
+        sport++;
+      }
+      if (kind[t] !== Kind.word) {
+        if (kind[t] === Kind.punctuation) {
+          roles[t] = MARKS[units[start[t]!]!]!;
+          if (roles[t] === N.quote) quotes++;
+        } else roles[t] = kind[t] === Kind.latin ? N.latin : N.number;
+        continue;
+      }
       // A preposition is one, whatever name has its letters (على, علي).
-      if ((classes & Class['name-particle']) === 0) classes &= CLOSED;
+      const isPlain = all & Class.function && (all & Class['name-particle']) === 0;
+      let bits = rolesOfClasses(isPlain ? all & CLOSED : all);
+      if (bits === 0) bits = all === 0 ? N.unknown : N.date;
+      const from = baseStart[t]!;
+      if (units[from] === ALEF && units[from + 1] === LAM && end[t]! - from > 3) bits |= N.definite;
+      roles[t] = bits | cliticRoles[prefix[t]!]!;
     }
-    if (classes & Class['place-preposition']) bits |= N['place-preposition'];
-    if (classes & Class.title) bits |= N.title;
-    if (classes & Class['org-head']) bits |= N['org-head'];
-    if (classes & Class['place-head']) bits |= N['place-head'];
-    if (classes & Class['speech-verb']) bits |= N['speech-verb'];
-    if (classes & Class.nationality) bits |= N.nationality;
-    if (classes & Class.given) bits |= N.given;
-    if (classes & Class.surname) bits |= N.surname;
-    if (classes & Class['name-particle']) bits |= N['name-particle'];
-    if (classes & Class.ministry) bits |= N.ministry;
-    if (classes & Class['org-adjective']) bits |= N['org-adjective'];
-    if (classes & DATE_CLASSES) bits |= N.date;
-    if (classes & Class.common) bits |= N.common;
-    if (classes & Class.verb) bits |= N.verb;
-    if (bits === 0) bits |= classes === 0 ? N.unknown : N.date;
-    const row = this.lexicon.proclitics.rows[tokens.prefix[t]!]!;
-    if (row.article || this.beginsWithArticle(t)) {
-      this.definite[t] = 1;
-      bits |= N.definite;
-    }
-    if (row.strip > 0) {
-      this.clitic[t] = 1;
-      const letter = row.letters[0];
-      bits |= letter === 0x648 || letter === 0x641 ? N.conjunction : N.preposition;
-      if (row.strip > 1) bits |= N.preposition;
-    }
-    return bits >>> 0;
+    quotesBefore[count] = quotes;
+    this.sportTotal = sport;
   }
 
-  private beginsWithArticle(t: number): boolean {
-    const { tokens, units } = this;
-    const from = tokens.baseStart[t]!;
-    return tokens.end[t]! - from > 3 && units[from] === ALEF && units[from + 1] === LAM;
+  private markParts(): void {
+    const { partEnd, partClasses } = this;
+    const { classes, count } = this.tokens;
+    for (let t = 0; t < count; t++) {
+      partEnd[t] = t + 1;
+      partClasses[t] = classes[t]!;
+      if (classes[t]! & NAME_CLASSES) this.markPart(t);
+    }
   }
 
   private markPart(t: number): void {
     const { tokens, lexicon } = this;
     const classes = tokens.classes[t]!;
-    this.partEnd[t] = t + 1;
-    this.partClasses[t] = classes;
-    if ((classes & NAME_CLASSES) === 0) return;
     for (const [number, bit] of NAME_NUMBERS) {
       const end = lexicon.extent(tokens, t, number);
       if (end <= t + 1) continue;
@@ -451,26 +471,26 @@ export class EntityContext {
    * سيرغي …, over one comma before it too. A verb, a function word or the end of the sentence ends its reach.
    */
   private markTitles(): void {
-    const { tokens, roles } = this;
+    const { tokens, roles, titleDistance, titleStart, weakTitle } = this;
+    const { classes, count, gap, kind, sentence } = tokens;
     let distance = 0;
     let begin = 0;
     let weak = 0;
-    for (let t = 0; t < tokens.count; t++) {
-      if (t > 0 && (tokens.sentence[t] !== tokens.sentence[t - 1] || tokens.gap[t]! >= Gap.line))
-        distance = 0;
+    for (let t = 0; t < count; t++) {
+      if (distance > 0 && (sentence[t] !== sentence[t - 1] || gap[t]! >= Gap.line)) distance = 0;
       if (distance > 0) {
-        this.titleDistance[t] = distance;
-        this.titleStart[t] = begin;
-        this.weakTitle[t] = weak;
+        titleDistance[t] = distance;
+        titleStart[t] = begin;
+        weakTitle[t] = weak;
       }
-      const isTitle = this.has(t, Class.title) && this.isWord(t);
+      const isTitle = (classes[t]! & Class.title) !== 0 && kind[t] === Kind.word;
       if (isTitle) {
         const end = this.lexicon.extent(tokens, t, ClassNumber.title);
         if (distance === 0) begin = t;
         weak = (this.lexicon.value(this.units, tokens, t, ClassNumber.title)?.flags ?? 0) & Flag.weak ? 1 : 0;
         for (let j = t + 1; j < end; j++) {
-          this.titleDistance[j] = 1;
-          this.titleStart[j] = begin;
+          titleDistance[j] = 1;
+          titleStart[j] = begin;
         }
         t = end - 1;
         distance = 1;
@@ -485,7 +505,7 @@ export class EntityContext {
             N['other-punctuation'] |
             N.number |
             N.conjunction);
-        const onlyName = (tokens.classes[t]! & NAME_CLASSES) !== 0 && !(role & N.nationality);
+        const onlyName = (classes[t]! & NAME_CLASSES) !== 0 && !(role & N.nationality);
         if (stops || onlyName || ++distance > TITLE_REACH || (role & N.comma && distance > TITLE_REACH))
           distance = 0;
       }

@@ -3,12 +3,14 @@ import { sameFolded } from '../text/characters.js';
 import { HASH_SEED } from '../tokens/hash.js';
 import { hasLetters } from '../tokens/letters.js';
 import { hashRange } from '../tokens/tokenize.js';
+import { Kind, type Tokens } from '../tokens/tokens.js';
+import type { Candidate } from './candidates.js';
 import type { EntityContext } from './context.js';
-import { Area, type Candidate, Organisation, Person, Place } from './features.js';
+import { Area, Organisation, Person, Place } from './features.js';
 import { personExtra, personShape } from './person-features.js';
 
-/** Log-odds from which a first choice is sure enough to speak for other mentions. */
-const SURE = 1;
+/** Log-odds (hundredths) from which a first choice is sure enough to speak for other mentions. */
+const SURE = 100;
 const SEEN = {
   place: Place.seen,
   person: Person['seen-whole'],
@@ -42,90 +44,87 @@ const partHashes = new Filter();
  * candidates with the same form and type, and adds the short forms of people's names (فيدان) as candidates.
  * @returns the candidates whose features have changed, and those that were added
  */
-export function shareWhatIsSure(
-  context: EntityContext,
-  candidates: Candidate[],
-  chosen: readonly Candidate[],
-): Candidate[] {
-  const { units, tokens } = context;
-  const sure = chosen.filter((candidate) => candidate.score > SURE);
+export function shareWhatIsSure(context: EntityContext, chosen: readonly Candidate[]): Candidate[] {
   const changed: Candidate[] = [];
-  const hashOf = (candidate: Candidate) => hashRange(units, candidate.start, candidate.stop, HASH_SEED);
-  const alike = (a: Candidate, b: Candidate) => sameFolded(units, a.start, a.stop, b.start, b.stop);
-  /** What equal forms have in common and is known of every candidate: the hash of the last word. */
-  const lastHash = ({ first, end, start }: Candidate) =>
-    end - first === 1 && start !== tokens.start[first]
-      ? hashRange(units, start, tokens.end[first]!, HASH_SEED)
-      : tokens.hash[end - 1]!;
-  lasts.clear();
+  /** By the hashes of their forms: what is sure, and the words of people's names. */
   const forms = new Map<number, Candidate[]>();
   const parts = new Map<number, number>();
-  for (const candidate of sure) {
-    const hash = hashOf(candidate);
+  lasts.clear();
+  for (const candidate of chosen) {
+    if (candidate.score <= SURE) continue;
+    const hash = hashOf(context, candidate);
     const known = forms.get(hash);
     if (known) known.push(candidate);
     else forms.set(hash, [candidate]);
-    lasts.add(lastHash(candidate));
-    if (candidate.type !== 'PER' || candidate.end - candidate.first < 2) continue;
-    for (const t of [candidate.first, candidate.end - 1]) {
-      if (tokens.classes[t]! & (Class.function | Class['name-particle'])) continue;
-      const from = tokens.baseStart[t]!;
-      const to = tokens.end[t]!;
-      if (hasLetters(units, from, to, 3)) parts.set(hashRange(units, from, to, HASH_SEED), t);
+    lasts.add(lastHash(context, candidate));
+    if (candidate.type === 'PER' && candidate.end - candidate.first > 1) {
+      addPart(context, candidate.first, parts);
+      addPart(context, candidate.end - 1, parts);
     }
   }
-  for (const candidate of candidates) {
-    if (!lasts.mayHave(lastHash(candidate))) continue;
-    const elsewhere = forms
-      .get(hashOf(candidate))
-      ?.some(
-        (other) =>
-          other.first !== candidate.first && other.type === candidate.type && alike(other, candidate),
-      );
-    if (!elsewhere) continue;
-    candidate.inside = (candidate.inside | SEEN[candidate.family]) >>> 0;
+  if (forms.size === 0) return changed;
+  for (const candidate of context.candidates.list) {
+    if (!lasts.mayHave(lastHash(context, candidate))) continue;
+    const alike = forms.get(hashOf(context, candidate));
+    if (alike === undefined || !isElsewhere(context, candidate, alike)) continue;
+    candidate.inside |= SEEN[candidate.family];
     changed.push(candidate);
   }
-  if (parts.size > 0) shortForms(context, candidates, parts, changed);
+  if (parts.size > 0) shortForms(context, parts, changed);
   return changed;
 }
 
-function shortForms(
-  context: EntityContext,
-  candidates: Candidate[],
-  parts: ReadonlyMap<number, number>,
-  changed: Candidate[],
-): void {
-  const { tokens } = context;
+const hashOf = ({ units }: EntityContext, { start, stop }: Candidate): number =>
+  hashRange(units, start, stop, HASH_SEED);
+
+/** What equal forms have in common and is known of every candidate: the hash of the last word. */
+function lastHash({ units, tokens }: EntityContext, { first, end, start }: Candidate): number {
+  return end - first === 1 && start !== tokens.start[first]
+    ? hashRange(units, start, tokens.end[first]!, HASH_SEED)
+    : tokens.hash[end - 1]!;
+}
+
+function isElsewhere(
+  { units }: EntityContext,
+  { first, start, stop, type }: Candidate,
+  sure: readonly Candidate[],
+): boolean {
+  for (const other of sure) {
+    if (other.first === first || other.type !== type) continue;
+    if (sameFolded(units, other.start, other.stop, start, stop)) return true;
+  }
+  return false;
+}
+
+/** Takes a word of a name as one by which the person may be called. */
+function addPart({ units, tokens }: EntityContext, t: number, parts: Map<number, number>): void {
+  if (tokens.classes[t]! & (Class.function | Class['name-particle'])) return;
+  const from = tokens.baseStart[t]!;
+  const to = tokens.end[t]!;
+  if (hasLetters(units, from, to, 3)) parts.set(hashRange(units, from, to, HASH_SEED), t);
+}
+
+function shortForms(context: EntityContext, parts: ReadonlyMap<number, number>, changed: Candidate[]): void {
+  const { count, kind } = context.tokens;
+  const { list } = context.candidates;
   /** Candidates of one word for persons; made when the first is asked for. */
   let there: Map<number, Candidate> | null = null;
   partHashes.clear();
   for (const hash of parts.keys()) partHashes.add(hash);
-  for (let t = 0; t < tokens.count; t++) {
-    if (!context.isWord(t)) continue;
+  for (let t = 0; t < count; t++) {
+    if (kind[t] !== Kind.word) continue;
     const from = partStart(context, t, parts);
     if (from < 0) continue;
-    there ??= singles(candidates);
-    const known = there.get(t);
-    if (known) {
-      known.inside |= Person['seen-part'];
-      known.start = from;
-      changed.push(known);
-      continue;
+    there ??= singles(list);
+    let candidate = there.get(t);
+    if (candidate === undefined) {
+      const shape = personShape(context, t, t + 1);
+      context.add('person', 'PER', t, t + 1, shape, personExtra(context, t, t + 1), 'short-form');
+      candidate = list.at(-1)!;
     }
-    context.add(
-      'person',
-      'PER',
-      t,
-      t + 1,
-      personShape(context, t, t + 1) | Person['seen-part'],
-      personExtra(context, t, t + 1),
-      'short-form',
-    );
-    const added = context.candidates.at(-1)!;
-    added.start = from;
-    if (context.candidates !== candidates) candidates.push(added);
-    changed.push(added);
+    candidate.inside |= Person['seen-part'];
+    candidate.start = from;
+    changed.push(candidate);
   }
 }
 
@@ -139,16 +138,27 @@ function singles(candidates: readonly Candidate[]): Map<number, Candidate> {
 }
 
 /** Where a known part of a name begins in the token, -1 when it is none. */
-function partStart(context: EntityContext, t: number, parts: ReadonlyMap<number, number>): number {
-  const { tokens, units } = context;
+function partStart({ units, tokens }: EntityContext, t: number, parts: ReadonlyMap<number, number>): number {
+  const start = tokens.start[t]!;
   const end = tokens.end[t]!;
-  const is = (from: number) => {
-    const hash = hashRange(units, from, end, HASH_SEED);
-    const part = partHashes.mayHave(hash) ? parts.get(hash) : undefined;
-    return part !== undefined && sameFolded(units, tokens.baseStart[part]!, tokens.end[part]!, from, end);
-  };
-  if (partHashes.mayHave(tokens.hash[t]!) && is(tokens.start[t]!)) return tokens.start[t]!;
-  if (tokens.baseStart[t]! > tokens.start[t]!) return is(tokens.baseStart[t]!) ? tokens.baseStart[t]! : -1;
-  const glued = GLUED.has(units[tokens.start[t]!]!) && tokens.classes[t] === 0;
-  return glued && is(tokens.start[t]! + 1) ? tokens.start[t]! + 1 : -1;
+  if (isPart(units, tokens, start, end, tokens.hash[t]!, parts)) return start;
+  let from = tokens.baseStart[t]!;
+  if (from === start) {
+    if (tokens.classes[t] !== 0 || !GLUED.has(units[start]!)) return -1;
+    from++;
+  }
+  return isPart(units, tokens, from, end, hashRange(units, from, end, HASH_SEED), parts) ? from : -1;
+}
+
+/** Is units[from, end), which has the hash, one of the parts? */
+function isPart(
+  units: Uint16Array,
+  tokens: Tokens,
+  from: number,
+  end: number,
+  hash: number,
+  parts: ReadonlyMap<number, number>,
+): boolean {
+  const part = partHashes.mayHave(hash) ? parts.get(hash) : undefined;
+  return part !== undefined && sameFolded(units, tokens.baseStart[part]!, tokens.end[part]!, from, end);
 }

@@ -1,16 +1,17 @@
 import type { Alternative, Entity } from '../document.js';
 import { areaCandidates } from './area.js';
+import type { Candidate } from './candidates.js';
 import { Chains } from './chains.js';
 import type { EntityContext } from './context.js';
 import { shareWhatIsSure } from './discourse.js';
 import { alternativesOf, featuresOf } from './explain.js';
-import { type Candidate, Organisation } from './features.js';
+import { Organisation } from './features.js';
 import { listedCandidates } from './listed.js';
 import { organisationCandidates } from './organisation.js';
 import { personCandidates } from './person.js';
 import { Resolver } from './resolve.js';
 import { probability, type Scorer } from './score.js';
-import { userCandidate, userEntity, userScore, withOverlaps } from './user.js';
+import { addUserName, userEntity, userScore, withOverlaps } from './user.js';
 
 /** A stretch of tokens that another stage is sure of: the agency in a dateline. */
 export interface KnownSpan {
@@ -20,12 +21,12 @@ export interface KnownSpan {
   readonly rule: string;
 }
 
-/** Log-odds of what the dateline names. */
-const SURE = 6;
+/** Log-odds (hundredths) of what the dateline names. */
+const SURE = 600;
 
 /** All candidates of a document, not yet scored. */
 export function makeCandidates(context: EntityContext, known: readonly KnownSpan[] = []): Candidate[] {
-  context.candidates = [];
+  context.candidates.clear();
   listedCandidates(context);
   personCandidates(context);
   organisationCandidates(context);
@@ -43,8 +44,8 @@ export function makeCandidates(context: EntityContext, known: readonly KnownSpan
       'agency',
     );
   }
-  for (const name of context.userNames) context.candidates.push(userCandidate(name, context.tokens));
-  return context.candidates;
+  for (const name of context.userNames) addUserName(name, context.tokens, context.candidates);
+  return context.candidates.list;
 }
 
 const resolver = new Resolver();
@@ -57,10 +58,11 @@ export function chooseCandidates(
 ): Candidate[] {
   scorer.read(context);
   for (const candidate of candidates) candidate.score = scoreOf(candidate, scorer);
-  const chosen = resolver.choose(candidates);
-  const changed = shareWhatIsSure(context, candidates, chosen);
+  const { count } = context.tokens;
+  const chosen = resolver.choose(candidates, count);
+  const changed = shareWhatIsSure(context, chosen);
   for (const candidate of changed) candidate.score = scoreOf(candidate, scorer);
-  return changed.length === 0 ? chosen : resolver.choose(candidates);
+  return changed.length === 0 ? chosen : resolver.choose(candidates, count);
 }
 
 function scoreOf(candidate: Candidate, scorer: Scorer): number {

@@ -1,14 +1,15 @@
 /** Why candidates became entities or did not. */
 import type { Alternative, Feature } from '../document.js';
-import type { Candidate } from './features.js';
+import type { Candidate } from './candidates.js';
 import { probability, type Scorer } from './score.js';
+import { PARTS } from './weights.js';
 
 const rounded = (number: number): number => Math.round(number * 1000) / 1000;
 
 /** What counts for and against a candidate, heaviest first. Weights are log-odds; their sum is the score. */
 export function featuresOf(candidate: Candidate, scorer: Scorer): Feature[] {
   const only = candidate.user ? 'user-list' : candidate.rule === 'dateline' ? 'dateline' : null;
-  if (only !== null) return [{ feature: only, weight: candidate.score }];
+  if (only !== null) return [{ feature: only, weight: candidate.score / PARTS }];
   return scorer.explain(candidate).map(({ feature, weight }) => ({ feature, weight: rounded(weight) }));
 }
 
@@ -32,7 +33,7 @@ export function alternativesOf(
       subtype: candidate.subtype,
       rule: candidate.rule,
       confidence: Math.round(probability(candidate.score) * 100) / 100,
-      score: rounded(candidate.score),
+      score: candidate.score / PARTS,
       lostTo: winnerOver(text, candidate, chosen),
       features: featuresOf(candidate, scorer),
     }));

@@ -2,8 +2,6 @@
  * The features of a candidate: what stands before it, what stands after it, and what it is made of. Each of the three
  * is a set of at most 32 named bits, so that a candidate is scored by adding a few numbers of data/weights.tsv.
  */
-import type { UserName } from '../gazetteer/user-name.js';
-
 /** What the token beside a candidate is (several may hold). */
 export const NEIGHBOUR = [
   'edge',
@@ -263,26 +261,3 @@ export const PlaceExtra = bits(EXTRAS.place);
 export const PersonExtra = bits(EXTRAS.person);
 export const OrganisationExtra = bits(EXTRAS.organisation);
 export const AreaExtra = bits(EXTRAS.area);
-
-/** A possible entity. Tokens [first, end); offsets are computed when it is accepted. */
-export interface Candidate {
-  readonly family: Family;
-  readonly type: string;
-  first: number;
-  end: number;
-  /** Offset in UTF-16 code units; the first token's proclitics are off. */
-  start: number;
-  stop: number;
-  before: number;
-  after: number;
-  inside: number;
-  extra: number;
-  /** Entry of the gazetteer, or -1. */
-  entry: number;
-  readonly rule: string;
-  subtype: string | null;
-  /** Log-odds. */
-  score: number;
-  /** A name of the user's own gazetteers. */
-  readonly user?: UserName;
-}

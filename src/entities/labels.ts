@@ -9,8 +9,9 @@ import { CLASS_NAMES, Class, type ClassName } from '../lexicon/classes.js';
 import type { Vocabulary } from '../lexicon/vocabulary.js';
 import { matchingForm } from '../text/characters.js';
 import { KIND_NAMES, Kind, type KindName, type Tokens } from '../tokens/tokens.js';
+import type { Candidate } from './candidates.js';
 import type { EntityContext } from './context.js';
-import { type Candidate, Neighbour } from './features.js';
+import { Neighbour } from './features.js';
 
 /** Where the set of a token's classes counts. `alone` is the only word of a candidate, `first` that of a longer one. */
 export const SET_POSITIONS = ['alone', 'first', 'second', 'last', 'before', 'after'] as const;

@@ -28,13 +28,13 @@ export class NameMemory {
   private readonly known: (KnownName | undefined)[];
 
   constructor(private readonly gazetteer: Gazetteer) {
-    this.known = new Array(gazetteer.nameCount);
+    this.known = new Array(gazetteer.rowCount);
   }
 
-  /** @param list the value of a match */
-  of(list: number): KnownName {
-    this.known[list] ??= knownName(this.gazetteer.names(list));
-    return this.known[list];
+  /** @param name the value of a match */
+  of(name: number): KnownName {
+    this.known[name] ??= knownName(this.gazetteer.names(name));
+    return this.known[name];
   }
 }
 

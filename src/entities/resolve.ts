@@ -1,4 +1,4 @@
-import type { Candidate } from './features.js';
+import type { Candidate } from './candidates.js';
 
 /** Order of types where all else is equal. */
 const TYPE_ORDER = ['PER', 'LOC', 'ORG'];
@@ -18,11 +18,8 @@ function compare(a: Candidate, b: Candidate): number {
   );
 }
 
-/** Log-odds that a candidate must have: what is as likely wrong as right is not given. */
-const THRESHOLD = 0.1;
-
-/** Scores have two decimals: as whole numbers their sums are exact. */
-const PARTS = 100;
+/** Log-odds (hundredths) that a candidate must have: what is as likely wrong as right is not given. */
+const THRESHOLD = 10;
 
 /** Chooses among candidates; its arrays are kept from one document to the next. */
 export class Resolver {
@@ -35,18 +32,17 @@ export class Resolver {
 
   /**
    * Chooses the candidates that do not overlap and whose scores add up to the most (weighted interval scheduling, token
-   * by token). Candidates that are more likely wrong than right (score at or below `threshold`) are not chosen.
+   * by token). Candidates that are more likely wrong than right (score at or below `THRESHOLD`) are not chosen.
+   * @param count of the tokens
    * @returns the chosen ones in order of the text
    */
-  choose(candidates: readonly Candidate[], threshold = THRESHOLD): Candidate[] {
-    let count = 0;
-    for (const { end } of candidates) if (end > count) count = end;
+  choose(candidates: readonly Candidate[], count: number): Candidate[] {
     this.reserve(count + 1, candidates.length);
     const { firsts, nexts, totals, choices } = this;
     firsts.fill(0, 0, count + 1);
     for (let i = candidates.length - 1; i >= 0; i--) {
       const { end, score } = candidates[i]!;
-      if (score <= threshold) continue;
+      if (score <= THRESHOLD) continue;
       nexts[i] = firsts[end]!;
       firsts[end] = i + 1;
     }
@@ -56,7 +52,7 @@ export class Resolver {
       let choice = 0;
       for (let i = firsts[end]!; i > 0; i = nexts[i - 1]!) {
         const candidate = candidates[i - 1]!;
-        const sum = totals[candidate.first]! + Math.round((candidate.score - threshold) * PARTS);
+        const sum = totals[candidate.first]! + candidate.score - THRESHOLD;
         if (sum < total || (sum === total && !isBefore(candidate, candidates[choice - 1]))) continue;
         total = sum;
         choice = i;
@@ -66,9 +62,14 @@ export class Resolver {
     }
     const chosen: Candidate[] = [];
     for (let end = count; end > 0; ) {
-      const candidate = candidates[choices[end]! - 1];
-      if (candidate) chosen.push(candidate);
-      end = candidate ? candidate.first : end - 1;
+      const choice = choices[end]!;
+      if (choice === 0) {
+        end--;
+        continue;
+      }
+      const candidate = candidates[choice - 1]!;
+      chosen.push(candidate);
+      end = candidate.first;
     }
     return chosen.reverse();
   }

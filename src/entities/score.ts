@@ -1,7 +1,8 @@
 import { growInt32 } from '../lexicon/grow.js';
 import type { Vocabulary } from '../lexicon/vocabulary.js';
+import type { Candidate } from './candidates.js';
 import type { EntityContext } from './context.js';
-import { type Candidate, EXTRAS, FAMILIES, FAMILY_NAMES, type Family, NEIGHBOUR } from './features.js';
+import { EXTRAS, FAMILIES, FAMILY_NAMES, type Family, NEIGHBOUR } from './features.js';
 import {
   SET_POSITIONS,
   setName,
@@ -31,8 +32,8 @@ export interface Reason {
 export class Scorer {
   /** By family and side, the sums of each byte's bits, so that four reads score a side. */
   private readonly sums = new Int32Array(FAMILY_NAMES.length * FAMILY_SUMS);
-  private readonly setLabels: ReadonlyMap<number, number>;
-  private readonly wordLabels: ReadonlyMap<number, number>;
+  private readonly setLabels: Labels;
+  private readonly wordLabels: Labels;
   private context: EntityContext | null = null;
   /** The labels of each token of the document. */
   private sets = new Int32Array(0);
@@ -45,9 +46,8 @@ export class Scorer {
     private readonly weights: Weights,
     private readonly vocabulary: Vocabulary,
   ) {
-    const label = (key: number, i: number) => [key, i + 1] as const;
-    this.setLabels = new Map(Array.from(weights.sets, label));
-    this.wordLabels = new Map(Array.from(weights.words, label));
+    this.setLabels = new Labels(weights.sets);
+    this.wordLabels = new Labels(weights.words);
     for (let family = 0; family < FAMILY_NAMES.length; family++) {
       for (let side = 0; side < SIDES.length; side++) {
         const from = family * FAMILY_SIZE + 2 + side * 32;
@@ -62,14 +62,15 @@ export class Scorer {
     this.context = context;
     this.sets = growInt32(this.sets, tokens.count);
     this.words = growInt32(this.words, tokens.count);
-    const { setLabels, wordLabels } = this;
-    for (let t = 0; t < tokens.count; t++) {
-      this.sets[t] = setLabels.get(setOf(context, t)) ?? 0;
-      this.words[t] = wordLabels.get(wordOf(units, tokens, t)) ?? 0;
+    const { sets, words, setLabels, wordLabels } = this;
+    const { count } = tokens;
+    for (let t = 0; t < count; t++) {
+      sets[t] = setLabels.of(setOf(context, t));
+      words[t] = wordLabels.of(wordOf(units, tokens, t));
     }
   }
 
-  /** Log-odds, of two decimals. */
+  /** Log-odds, in hundredths. */
   score(candidate: Candidate): number {
     const { before, after, inside, extra } = candidate;
     const { bits } = this.weights;
@@ -89,7 +90,7 @@ export class Scorer {
       const t = wordTokens[position]!;
       if (t >= 0) total += this.wordWeight(family, position, this.words[t]!);
     }
-    return total / PARTS;
+    return total;
   }
 
   /**
@@ -156,6 +157,37 @@ export class Scorer {
   }
 }
 
+/** The labels of some keys, which are their places among them, plus 1: a table that most absent keys need one read of. */
+class Labels {
+  /** Open addressing: pairs of label (0: empty) and key. */
+  private readonly table: Int32Array;
+  private readonly shift: number;
+
+  constructor(keys: Int32Array) {
+    const bits = 3 + Math.ceil(Math.log2(keys.length + 1));
+    this.table = new Int32Array(2 << bits);
+    this.shift = 32 - bits;
+    keys.forEach((key, i) => {
+      const place = this.place(key);
+      this.table[place] = i + 1;
+      this.table[place + 1] = key;
+    });
+  }
+
+  /** The label of a key, 0 when it has none. */
+  of(key: number): number {
+    return this.table[this.place(key)]!;
+  }
+
+  /** Where the key stands, or the empty place for it. */
+  private place(key: number): number {
+    const { table } = this;
+    let place = (Math.imul(key, 0x9e3779b1) >>> this.shift) << 1;
+    while (table[place] !== 0 && table[place + 1] !== key) place = (place + 2) & (table.length - 1);
+    return place;
+  }
+}
+
 /** Writes the sums of all sets of eight weights, for each of the four bytes of a side. */
 function addSums(weights: Int32Array, sums: Int32Array, from: number): void {
   for (let byte = 0; byte < 4; byte++) {
@@ -168,5 +200,5 @@ function addSums(weights: Int32Array, sums: Int32Array, from: number): void {
   }
 }
 
-/** Log-odds to probability. */
-export const probability = (score: number): number => 1 / (1 + Math.exp(-score));
+/** Log-odds (hundredths) to probability. */
+export const probability = (score: number): number => 1 / (1 + Math.exp(-score / PARTS));

@@ -4,12 +4,13 @@ import { FoundNames } from '../gazetteer/found.js';
 import type { Matcher } from '../gazetteer/matcher.js';
 import type { Overlaps, UserName } from '../gazetteer/user-name.js';
 import type { Tokens } from '../tokens/tokens.js';
-import type { Candidate, Family } from './features.js';
+import type { Candidate, Candidates } from './candidates.js';
+import type { Family } from './features.js';
 
-/** Log-odds that no other candidates together reach: what the user lists is what the user wants. */
-const LISTED = 10_000;
-/** Log-odds of a name that is flagged as an everyday word: other candidates win over it. */
-const COMMON = 0.4;
+/** Log-odds (hundredths) that no other candidates together reach: what the user lists is what the user wants. */
+const LISTED = 1_000_000;
+/** Log-odds (hundredths) of a name that is flagged as an everyday word: other candidates win over it. */
+const COMMON = 40;
 /** Names of more tokens are no candidates. */
 const MAX_LENGTH = 60;
 
@@ -49,25 +50,20 @@ export function findUserNames(
 
 const FAMILY: Readonly<Record<string, Family>> = { PER: 'person', LOC: 'place' };
 
-/** The candidate of a user's name. */
-export function userCandidate(name: UserName, tokens: Tokens): Candidate {
-  return {
-    family: FAMILY[name.entry.type] ?? 'organisation',
-    type: name.entry.type,
-    first: name.first,
-    end: name.end,
-    start: name.start,
-    stop: tokens.end[name.end - 1]!,
-    before: 0,
-    after: 0,
-    inside: 0,
-    extra: 0,
-    entry: -1,
-    rule: 'gazetteer',
-    subtype: name.entry.subtype ?? null,
-    score: 0,
-    user: name,
-  };
+/** Adds the candidate of a user's name. */
+export function addUserName(name: UserName, tokens: Tokens, candidates: Candidates): void {
+  const candidate = candidates.add();
+  candidate.family = FAMILY[name.entry.type] ?? 'organisation';
+  candidate.type = name.entry.type;
+  candidate.first = name.first;
+  candidate.end = name.end;
+  candidate.start = name.start;
+  candidate.stop = tokens.end[name.end - 1]!;
+  candidate.before = candidate.after = candidate.inside = candidate.extra = 0;
+  candidate.entry = -1;
+  candidate.rule = 'gazetteer';
+  candidate.subtype = name.entry.subtype ?? null;
+  candidate.user = name;
 }
 
 export const userScore = (name: UserName): number => (name.entry.common ? COMMON : LISTED);

@@ -1,4 +1,5 @@
 /** What every format is, seen from outside. */
+import type { Buffer } from 'node:buffer';
 import type { DocumentRecord, ErrorRecord, Layer } from '../document.js';
 import type { OffsetUnit } from '../text/counter.js';
 
@@ -24,11 +25,14 @@ export interface FormatSettings {
   lang?: 'en' | 'ar';
 }
 
+/** Text, or its bytes in UTF-8: formats that are made for much of it spare the way over strings. */
+export type Written = string | Buffer;
+
 /** Turns records into text, one after the other; every text ends with a line feed or is empty. */
 export interface Formatter {
   begin(): string;
   /** @param text what the record was made from; formats that show it refer to it by the record's offsets */
-  record(record: DocumentRecord, text: string): string;
+  record(record: DocumentRecord, text: string): Written;
   error(record: ErrorRecord): string;
   end(): string;
   /** A second file that belongs beside a document's own, where each gets one. */

@@ -4,7 +4,7 @@ import { jsonFormatter } from './json.js';
 import type { FormatName } from './names.js';
 import { ndjsonFormatter } from './ndjson.js';
 
-export type { FormatSettings, Formatter } from './formatter.js';
+export type { FormatSettings, Formatter, Written } from './formatter.js';
 
 type Make = (settings: FormatSettings) => Formatter;
 

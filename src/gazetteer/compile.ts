@@ -66,24 +66,24 @@ export class GazetteerBuilder {
 
   /** The sections; `places` is the slot of each word. Sets the root flags of the vocabulary. */
   build(places: Int32Array): Map<string, SectionData> {
-    const { edges, roots } = this.trie.freeze(places, (node) => this.listOf.get(node) ?? -1);
+    const starts: number[] = [];
+    let rows = 0;
+    for (const list of this.lists) {
+      starts.push(rows);
+      rows += list.length;
+      list.at(-1)![2] |= EntryFlag.last;
+    }
+    const { edges, roots } = this.trie.freeze(places, (node) => starts[this.listOf.get(node) ?? -1] ?? -1);
     roots.forEach((flags, word) => {
       this.vocabulary.roots[word] = flags;
     });
-    const starts = new Int32Array(this.lists.length + 1);
-    this.lists.forEach((rows, i) => {
-      starts[i + 1] = starts[i]! + rows.length;
-    });
-    const strings = this.strings.build();
     return new Map<string, SectionData>([
       ['nam.key', edges.keys],
       ['nam.val', edges.values],
       ['nam.fil', edges.filter],
-      ['nam.lst', starts],
       ['nam.row', Int32Array.from(this.lists.flat(2))],
       ['ent', Int32Array.from(this.entries)],
-      ['ent.idx', strings.index],
-      ['ent.str', strings.bytes],
+      ['ent.str', this.strings.build()],
     ]);
   }
 }

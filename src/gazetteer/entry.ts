@@ -25,8 +25,8 @@ export interface GazetteerEntry {
   attributes?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Bits of an entry's and of a form's flags. */
-export const EntryFlag = { common: 1, exact: 2, alias: 4, bulk: 8 } as const;
+/** Bits of an entry's and of a form's flags; `last` ends the rows of one name in the bundled file. */
+export const EntryFlag = { common: 1, exact: 2, alias: 4, bulk: 8, last: 16 } as const;
 
 /** Integers of an entry's row in the compiled file. */
 export const EntryField = {

@@ -4,6 +4,9 @@ import { Strings } from '../lexicon/strings.js';
 import type { Vocabulary } from '../lexicon/vocabulary.js';
 import { DEGREE, ENTRY_SIZE, EntryField, EntryFlag, NO_COORDINATE } from './entry.js';
 
+/** Integers of a row: entry, string of the form, flags. */
+const ROW_SIZE = 3;
+
 /** One way in which a name leads to an entry. */
 export interface NameRow {
   readonly entry: number;
@@ -36,7 +39,6 @@ export interface KnownEntry {
 /** A compiled gazetteer: the trie of names for matching, and the entries that the names lead to. */
 export class Gazetteer {
   readonly edges: Edges;
-  private readonly lists: Int32Array;
   private readonly rows: Int32Array;
   private readonly entries: Int32Array;
   private readonly strings: Strings;
@@ -51,17 +53,16 @@ export class Gazetteer {
     readonly isUsed = true,
   ) {
     this.edges = new Edges(sections.int32('nam.key'), sections.int32('nam.val'), sections.int32('nam.fil'));
-    this.lists = sections.int32('nam.lst');
     this.rows = sections.int32('nam.row');
     this.entries = sections.int32('ent');
-    this.strings = new Strings(sections.int32('ent.idx'), sections.uint8('ent.str'));
-    this.known = new Array(this.nameCount);
+    this.strings = new Strings(sections.uint8('ent.str'));
+    this.known = new Array(this.rowCount);
     this.knownEntries = new Array(this.size);
   }
 
-  /** How many names there are. */
-  get nameCount(): number {
-    return this.lists.length - 1;
+  /** The number that every name is below: how many rows the names have in all. */
+  get rowCount(): number {
+    return this.rows.length / ROW_SIZE;
   }
 
   /** How many entries there are. */
@@ -69,20 +70,22 @@ export class Gazetteer {
     return this.entries.length / ENTRY_SIZE;
   }
 
-  /** The entries that a name leads to, in the order of the lists. `list`: the value of a match. */
-  names(list: number): readonly NameRow[] {
-    this.known[list] ??= this.readNames(list);
-    return this.known[list];
+  /** The entries that a name leads to, in the order of the lists. `name`: the value of a match, its first row. */
+  names(name: number): readonly NameRow[] {
+    this.known[name] ??= this.readNames(name);
+    return this.known[name];
   }
 
-  private readNames(list: number): NameRow[] {
+  private readNames(name: number): NameRow[] {
     const out: NameRow[] = [];
-    for (let row = this.lists[list]!; row < this.lists[list + 1]!; row++) {
-      const entry = this.rows[row * 3]!;
+    for (let row = name, isLast = false; !isLast; row++) {
+      const entry = this.rows[row * ROW_SIZE]!;
+      const flags = this.rows[row * ROW_SIZE + 2]!;
+      isLast = (flags & EntryFlag.last) !== 0;
       out.push({
         entry,
-        form: this.strings.get(this.rows[row * 3 + 1]!),
-        flags: this.rows[row * 3 + 2]!,
+        form: this.strings.get(this.rows[row * ROW_SIZE + 1]!),
+        flags: flags & ~EntryFlag.last,
         type: this.text(entry, 'type'),
         subtype: this.text(entry, 'subtype'),
         country: this.text(entry, 'country'),

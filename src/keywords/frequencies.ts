@@ -4,6 +4,7 @@ import type { Term } from './terms.js';
 /** The first line of such a file; the number is that of its form. */
 const MAGIC = '# newsparse document frequencies 1';
 const DOCUMENTS = /^# documents: (\d+)$/;
+const EVERYDAY = /^# everyday words: (\d+)$/;
 
 /** What is wrong with a file of document frequencies. */
 export class FrequencyError extends Error {
@@ -20,6 +21,8 @@ export class FrequencyError extends Error {
 export class Frequencies {
   private readonly counts = new Map<string, number>();
   documents = 0;
+  /** In how many documents an everyday word stands at least, whatever was counted. */
+  everyday = 0;
 
   /** Counts the terms of one more document. */
   add(terms: readonly Pick<Term, 'key'>[]): void {
@@ -29,18 +32,13 @@ export class Frequencies {
   }
 
   /** In how many documents the term stands. */
-  of(key: string): number {
-    return this.counts.get(key) ?? 0;
-  }
-
-  /** Says of a term that it stands in at least so many documents, whatever was counted. */
-  atLeast(key: string, documents: number): void {
-    this.counts.set(key, Math.max(this.of(key), Math.min(documents, this.documents)));
+  of({ key, isEveryday }: Pick<Term, 'key' | 'isEveryday'>): number {
+    return Math.max(this.counts.get(key) ?? 0, isEveryday ? this.everyday : 0);
   }
 
   /** How much a term tells documents apart: 1 + ln(N / (1 + df)), the measure of the package natural. */
-  idf(key: string): number {
-    return 1 + Math.log(this.documents / (1 + this.of(key)));
+  idf(term: Pick<Term, 'key' | 'isEveryday'>): number {
+    return 1 + Math.log(this.documents / (1 + this.of(term)));
   }
 
   /** The file: TSV with the number of documents in its head, the most frequent terms first. */
@@ -49,6 +47,7 @@ export class Frequencies {
     return [
       MAGIC,
       `# documents: ${this.documents}`,
+      ...(this.everyday > 0 ? [`# everyday words: ${this.everyday}`] : []),
       ...notes.map((note) => `# ${note}`),
       'term\tdocuments',
       ...rows.map(([key, count]) => `${key}\t${count}`),
@@ -65,6 +64,7 @@ export class Frequencies {
       throw new FrequencyError(2, 'the second line is not "# documents: N" with a number from 1');
     const frequencies = new Frequencies();
     frequencies.documents = Number(documents);
+    frequencies.everyday = Math.min(frequencies.documents, Number(EVERYDAY.exec(lines[2] ?? '')?.[1] ?? 0));
     for (let i = 2; i < lines.length; i++) {
       const line = lines[i]!;
       if (line === '' || line.startsWith('#') || line === 'term\tdocuments') continue;

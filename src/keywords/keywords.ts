@@ -21,12 +21,18 @@ const ORDER: readonly TermKind[] = ['name', 'phrase', 'word'];
  * time by their square, and it knows only documents that it holds; the measure is the same (a test compares the two).
  */
 class Weights extends TfIdf {
-  constructor(private readonly frequencies: Frequencies) {
+  private readonly terms: ReadonlyMap<string, Term>;
+
+  constructor(
+    private readonly frequencies: Frequencies,
+    terms: readonly Term[],
+  ) {
     super();
+    this.terms = new Map(terms.map((term) => [term.key, term]));
   }
 
   override idf(key: string): number {
-    return this.frequencies.idf(key);
+    return this.frequencies.idf(this.terms.get(key)!);
   }
 }
 
@@ -37,7 +43,7 @@ class Weights extends TfIdf {
  * @param top at most so many
  */
 export function keywordsOf(terms: readonly Term[], frequencies: Frequencies, top: number): Keyword[] {
-  const weights = new Weights(frequencies);
+  const weights = new Weights(frequencies, terms);
   // natural makes nothing of an Arabic string: it gets the keys of the terms as a list.
   weights.addDocument(terms.flatMap(({ key, count }) => new Array<string>(count).fill(key)));
   const scores = new Map(weights.listTerms(0).map(({ term, tfidf }) => [term, tfidf]));

@@ -20,6 +20,8 @@ export interface Term {
   /** Of a name: its type, and its id where it has one. */
   readonly type: string | null;
   readonly id: string | null;
+  /** A word that any text may have, whatever it is about. */
+  readonly isEveryday: boolean;
 }
 
 /** Words of a phrase. */
@@ -73,7 +75,8 @@ export function termsOf(
     }
     if (content === null) continue;
     run.push(content);
-    if ((tokens.classes[t]! & PART_ONLY) === 0) words.add(content.stem, content.form);
+    if ((tokens.classes[t]! & PART_ONLY) === 0)
+      words.add(content.stem, content.form, (tokens.classes[t]! & Class.common) !== 0);
   }
   return [...namesOf(record), ...wholeTerms(words, phrases)];
 }
@@ -90,7 +93,8 @@ function namesOf(record: Pick<DocumentRecord, 'entities'>): Term[] {
   for (const { name, type, id, mentions } of actorsOf(record)) {
     const key = `${type}:${matchingForm(name)}`;
     const count = mentions.length + (terms.get(key)?.count ?? 0);
-    terms.set(key, { key, kind: 'name', text: name, count, type, id: terms.get(key)?.id ?? id });
+    const known = terms.get(key)?.id ?? id;
+    terms.set(key, { key, kind: 'name', text: name, count, type, id: known, isEveryday: false });
   }
   return [...terms.values()];
 }
@@ -159,8 +163,10 @@ function wholeTerms(words: Counter, phrases: Counter): Term[] {
 /** Counts keys and the forms in which they are written. */
 class Counter {
   private readonly counts = new Map<string, Map<string, number>>();
+  private readonly everyday = new Set<string>();
 
-  add(key: string, form: string): void {
+  add(key: string, form: string, isEveryday = false): void {
+    if (isEveryday) this.everyday.add(key);
     let forms = this.counts.get(key);
     if (forms === undefined) {
       forms = new Map();
@@ -181,7 +187,7 @@ class Counter {
           text = form;
         }
       }
-      return { key, kind, text, count, type: null, id: null };
+      return { key, kind, text, count, type: null, id: null, isEveryday: this.everyday.has(key) };
     });
   }
 }

@@ -245,7 +245,6 @@ export class LexiconBuilder {
         row.flags,
       ])
       .sort((a, b) => a[0]! - b[0]!);
-    const strings = this.strings.build();
     return new Map<string, SectionData>([
       ['shape', new Uint8Array(this.shape().buffer)],
       ['val.key', values.keys],
@@ -259,8 +258,7 @@ export class LexiconBuilder {
       ['phr.cls', classes],
       ['exact', Int32Array.from(exact.flat())],
       ['clitics', new TextEncoder().encode(JSON.stringify(clitics))],
-      ['lex.idx', strings.index],
-      ['lex.str', strings.bytes],
+      ['lex.str', this.strings.build()],
     ]);
   }
 }

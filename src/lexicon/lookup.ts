@@ -70,7 +70,7 @@ export class Lexicon {
     this.phraseClasses = new Uint32Array(sections.int32('phr.cls'));
     this.exactRows = sections.int32('exact');
     for (let i = this.exactRows.length - 5; i >= 0; i -= 5) this.exactIndex.set(this.exactRows[i]!, i);
-    this.strings = new Strings(sections.int32('lex.idx'), sections.uint8('lex.str'));
+    this.strings = new Strings(sections.uint8('lex.str'));
   }
 
   /** Looks up every token and takes its proclitics off: fills word, base, baseStart, stem, root, prefix, classes, phrase. */

@@ -7,18 +7,21 @@ import {
   LIGATURE,
   TATWEEL_CLASS,
 } from '../text/characters.js';
-import { HASH_SEED, hashUnit, slotOf, slotScale } from '../tokens/hash.js';
+import { HASH_SEED, hashUnit, mixed, slotOf, slotScale } from '../tokens/hash.js';
 import { growInt32 } from './grow.js';
 
 const LOAD = 0.6;
+/** The part of a hash that a slot keeps: low bits, since its place is made of the high ones. */
+const tagOf = (hash: number): number => mixed(hash) & 0xff;
 const MAX_FORM = 0xffff;
 
 /**
  * All words of a compiled file: matching form → slot. The number of the slot is the word's id.
  *
- * A slot is four integers: hash, offset of the form in the pool (0: empty), class bits, and the flags of the names that
- * begin with the word. The pool holds length and code units of each form, and the characters are compared, so that a
- * hash alone never decides.
+ * A slot is four integers: the tag of the form's hash, offset of the form in the pool (0: empty), class bits, and the
+ * flags of the names that begin with the word. The pool holds length and code units of each form, and the characters are
+ * compared, so that a hash alone never decides. Where a word stands says most of its hash already; the tag is one byte of
+ * the rest, which keeps nearly all others out and leaves a file that packs well.
  */
 export class Vocabulary {
   readonly capacity: number;
@@ -91,11 +94,12 @@ export class Vocabulary {
     second: number,
   ): number {
     const { slots, capacity } = this;
+    const tag = tagOf(hash);
     let slot = slotOf(hash, this.scale);
     for (;;) {
       const offset = slots[(slot << 2) + 1]!;
       if (offset === 0) return -1;
-      if (slots[slot << 2] === hash && this.same(offset, units, from, to, first, second)) return slot;
+      if (slots[slot << 2] === tag && this.same(offset, units, from, to, first, second)) return slot;
       if (++slot === capacity) slot = 0;
     }
   }
@@ -150,13 +154,12 @@ const ALL_WORDS = new Int32Array([-1]);
 /** How far the product of a hash and the factor is shifted to give the number of a bit. */
 const filterShift = (filter: Int32Array): number => 32 - Math.log2(filter.length * 32);
 
-/** One bit for each hash that a word of the slots has: a power of two long. @param size how many words there are */
-export function makeWordFilter(slots: Int32Array, size: number): Int32Array {
-  const filter = new Int32Array(2 ** Math.max(0, Math.ceil(Math.log2((size * FILTER_BITS) / 32))));
+/** One bit for each hash that a word has: a power of two long. */
+export function makeWordFilter(words: VocabularyBuilder): Int32Array {
+  const filter = new Int32Array(2 ** Math.max(0, Math.ceil(Math.log2((words.size * FILTER_BITS) / 32))));
   const shift = filterShift(filter);
-  for (let slot = 0; slot < slots.length; slot += 4) {
-    if (slots[slot + 1] === 0) continue;
-    const bit = Math.imul(slots[slot]!, FILTER_FACTOR) >>> shift;
+  for (let id = 0; id < words.size; id++) {
+    const bit = Math.imul(words.hashOf(id), FILTER_FACTOR) >>> shift;
     filter[bit >>> 5]! |= 1 << (bit & 31);
   }
   return filter;
@@ -262,7 +265,7 @@ export class VocabularyBuilder {
       const hash = this.hashes[id]!;
       let slot = slotOf(hash, scale);
       while (this.slots[(slot << 2) + 1] !== 0) if (++slot === capacity) slot = 0;
-      this.slots[slot << 2] = hash;
+      this.slots[slot << 2] = tagOf(hash);
       this.slots[(slot << 2) + 1] = this.offsets[id]!;
       this.places[id] = slot;
     }

@@ -21,9 +21,10 @@ for (let n = 1; n <= MAX_REST; n++) POWERS[n] = hashUnit(POWERS[n - 1]!, 0);
 export const hashOfRest = (hash: number, change: number, length: number): number =>
   (hash + Math.imul(change, POWERS[length]!)) | 0;
 
-/** Spreads a hash and scales it to a slot in [0, capacity). */
-export const slotOf = (hash: number, scale: number): number =>
-  ((Math.imul(hash, 0x9e3779b1) >>> 0) * scale) | 0;
+/** Spreads a hash over 32 bits. */
+export const mixed = (hash: number): number => Math.imul(hash, 0x9e3779b1);
+/** Scales a spread hash to a slot in [0, capacity). */
+export const slotOf = (hash: number, scale: number): number => ((mixed(hash) >>> 0) * scale) | 0;
 /** The factor that `slotOf` takes for a table of `capacity` slots. */
 export const slotScale = (capacity: number): number => capacity / 0x1_0000_0000;
 

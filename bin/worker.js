@@ -1,0 +1,3 @@
+'use strict';
+// The program of a worker thread of newsparse (src/batch/pool.ts).
+require('../dist/cli.cjs').work();

@@ -14,6 +14,7 @@ const EXIT_CODES = [
   ['1', 'some input failed and has no record, or the output could not be written'],
   ['2', 'usage: an unknown flag or value, a combination that means nothing'],
   ['130', 'interrupted; what was written is whole lines'],
+  ['143', 'asked to end by the system (SIGTERM); as 130'],
 ] as const;
 
 const ABOUT =

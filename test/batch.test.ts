@@ -15,6 +15,7 @@ import { slashed } from '../src/sources/names.js';
 import { type Case, checkPipedIn, NOTHING } from './support/cases.js';
 import { binary, shell } from './support/cli.js';
 import { ARTICLE, line, makeFiles } from './support/files.js';
+import { killAfter, resumable } from './support/kill.js';
 
 const files = makeFiles();
 const { path } = files;
@@ -127,28 +128,10 @@ describe('several threads give the same bytes', () => {
 
 describe('a folder of results', () => {
   it('a killed run is gone on with, and nothing is half', async () => {
-    const args = [
-      'extract',
-      '-q',
-      '-f',
-      'json',
-      '-j',
-      '2',
-      '--resume',
-      'journal',
-      '-o',
-      'killed/',
-      '-r',
-      'tree',
-      'long.ndjson',
-    ];
+    const args = resumable('-r', 'tree', 'long.ndjson');
     for (let round = 0; round < 4; round++) {
-      const child = spawn(process.execPath, [binary, ...args], { cwd: path, stdio: 'ignore' });
       // It may be done before it is killed.
-      const closed = new Promise((resolve) => child.once('close', resolve));
-      await wait(400 + 300 * round);
-      child.kill('SIGKILL');
-      await closed;
+      await killAfter(400 + 300 * round, args, path);
       if (!existsSync(join(path, 'killed'))) continue;
       for (const name of jsonOf('killed'))
         expect(() => JSON.parse(readFileSync(join(path, 'killed', name), 'utf8'))).not.toThrow();
@@ -163,19 +146,26 @@ describe('a folder of results', () => {
       );
   }, 120_000);
 
-  it('an interrupt finishes what is under way and says how to go on', async () => {
-    const args = ['extract', '-f', 'json', '--resume', 'journal-2', '-o', 'stopped/', 'long.ndjson'];
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s finishes what is under way and says how to go on, exit %i', async (signal, status) => {
+    const journal = `journal-${status}`;
+    const target = `stopped-${status}`;
+    const args = ['extract', '-f', 'json', '--resume', journal, '-o', `${target}/`, 'long.ndjson'];
     const child = spawn(process.execPath, [binary, ...args], {
       cwd: path,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const said: string[] = [];
     child.stderr.on('data', (data) => said.push(String(data)));
-    while (!existsSync(join(path, 'stopped'))) await wait(20);
-    child.kill('SIGINT');
+    while (!existsSync(join(path, target))) await wait(20);
+    child.kill(signal);
     const code = await new Promise((resolve) => child.once('close', resolve));
-    expect(code).toBe(130);
-    expect(said.join('')).toMatch(/NP304 [\s\S]*NP305 to go on: the same command with --resume journal-2\n$/);
+    expect(code).toBe(status);
+    expect(said.join('')).toMatch(
+      new RegExp(`NP304 [\\s\\S]*NP305 to go on: the same command with --resume ${journal}\\n$`),
+    );
   });
 
   it('documents of one id do not write over each other', async () => {

@@ -21,6 +21,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type Case, checkIn, NOTHING } from './support/cases.js';
 import { binary, finish, folder, shell } from './support/cli.js';
 import { ARTICLE, line } from './support/files.js';
+import { killAfter, resumable } from './support/kill.js';
 
 const files = folder({});
 const { path } = files;
@@ -162,20 +163,7 @@ describe('what is too large', () => {
 });
 
 describe('twenty kills', () => {
-  const args = [
-    'extract',
-    '-q',
-    '-f',
-    'json',
-    '-j',
-    '2',
-    '--resume',
-    'journal',
-    '-o',
-    'killed/',
-    'lines.ndjson',
-    'a.txt',
-  ];
+  const args = resumable('lines.ndjson', 'a.txt');
   const contents = (name: string): Map<string, string> =>
     new Map(
       (readdirSync(join(path, name), { recursive: true }) as string[])
@@ -191,18 +179,14 @@ describe('twenty kills', () => {
     expect(expected.size).toBe(601);
     let kills = 0;
     for (let round = 0; round < 20; round++) {
-      const child = spawn(process.execPath, [binary, ...args], { cwd: path, stdio: 'ignore' });
       // It may be done before it is killed.
-      const closed = new Promise((resolve) => child.once('close', resolve));
-      await wait(100 + Math.random() * 700);
-      if (child.kill('SIGKILL')) kills++;
-      await closed;
-      if (child.exitCode === 0) {
+      if (await killAfter(100 + Math.random() * 700, args, path)) {
         // Nothing is left to be killed: from the beginning.
         rmSync(join(path, 'killed'), { recursive: true });
         rmSync(join(path, 'journal'));
         continue;
       }
+      kills++;
       if (!existsSync(join(path, 'killed'))) continue;
       for (const [name, content] of contents('killed')) expect(content === expected.get(name)).toBe(true);
     }

@@ -1,9 +1,18 @@
-/** A pool of worker threads that each do one job at a time. */
+/**
+ * A pool of worker threads that each do one job at a time.
+ *
+ * It is our own because of what the libraries do (tinypool 2.2, piscina 5.3): both start their threads from a file of
+ * theirs beside their own module, so that they cannot be bundled into one file, and that file loads ours with
+ * `new Function`, which is code from text. In tinypool the job of a worker that ends by itself stays unanswered for ever:
+ * the program then ends with results missing and nothing said. In piscina it is answered, but it brings a native part
+ * for each platform. Order and back-pressure (order.ts) would be ours with either.
+ */
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { type Transferable, Worker } from 'node:worker_threads';
 
 interface Job<Task, Result> {
   readonly task: Task;
+  readonly moved: readonly Transferable[];
   readonly resolve: (result: Result) => void;
   readonly reject: (error: Error) => void;
 }
@@ -39,14 +48,18 @@ export class Pool<Task, Result> {
     }
   }
 
-  /** Does a job when a worker is free. @param task plain data */
-  run(task: Task): Promise<Result> {
+  /**
+   * Does a job when a worker is free.
+   * @param task plain data
+   * @param moved memory of the task that goes to the worker and is gone here when the job begins
+   */
+  run(task: Task, moved: readonly Transferable[] = []): Promise<Result> {
     return new Promise((resolve, reject) => {
       if (this.#failure !== null) {
         reject(this.#failure);
         return;
       }
-      this.#waiting.push({ task, resolve, reject });
+      this.#waiting.push({ task, moved, resolve, reject });
       this.#assign();
     });
   }
@@ -61,7 +74,7 @@ export class Pool<Task, Result> {
       const worker = this.#idle.shift()!;
       const job = this.#waiting.shift()!;
       this.#busy.set(worker, job);
-      worker.postMessage(job.task);
+      worker.postMessage(job.task, job.moved);
     }
   }
 

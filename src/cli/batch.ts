@@ -7,6 +7,7 @@ import { inOrder } from '../batch/order.js';
 import { Pool } from '../batch/pool.js';
 import { formatClock, formatMegabytes, Progress } from '../batch/progress.js';
 import { createFormatter } from '../formats/index.js';
+import { shareBundled } from '../lexicon/bundled.js';
 import { type Block, readBlocks } from '../sources/blocks.js';
 import { PACKED, STANDARD_INPUT } from '../sources/files.js';
 import type { InputSettings, Names } from '../sources/input.js';
@@ -17,6 +18,7 @@ import { type Output, openOutput } from './output.js';
 import { addTally, newTally, summarize, type Tally, tell } from './recorder.js';
 import type { ExtractSettings } from './settings.js';
 import { type BlockResult, makeWork, openLists, openPipeline, type Piece } from './work.js';
+import type { WorkerData } from './worker.js';
 
 /** Set by the bundler: the program of a worker, seen from this module. */
 declare const NEWSPARSE_WORKER: string;
@@ -52,9 +54,13 @@ export async function runBatch(
     const one = async (block: Block): Promise<Done> => ({ block, result: await work(block) });
     return write(inOrder(blocks, one, 1), settings, target, journal, signal);
   }
-  const pool = new Pool<Block, BlockResult>(new URL(NEWSPARSE_WORKER, import.meta.url), settings, jobs);
+  const data: WorkerData = { settings, bundled: shareBundled() };
+  const pool = new Pool<Block, BlockResult>(new URL(NEWSPARSE_WORKER, import.meta.url), data, jobs);
   try {
-    const send = async (block: Block): Promise<Done> => ({ block, result: await pool.run(block) });
+    const send = async (block: Block): Promise<Done> => {
+      const moved = block.kind === 'lines' ? [block.lines.buffer as ArrayBuffer] : [];
+      return { block, result: await pool.run(block, moved) };
+    };
     return await write(inOrder(blocks, send, jobs * BLOCKS_PER_JOB), settings, target, journal, signal);
   } finally {
     await pool.close();
@@ -166,8 +172,7 @@ async function totalBytes(settings: ExtractSettings, signal: AbortSignal): Promi
 
 /** Bytes of input, as far as is known. */
 function bytesOf(block: Block): number {
-  if (block.kind === 'files') return block.bytes;
-  if (block.kind === 'lines') return block.lines.length;
+  if (block.kind === 'files' || block.kind === 'lines') return block.bytes;
   if (block.kind === 'items') return 0;
   return block.pages.reduce((sum, page) => sum + ('bytes' in page ? page.bytes.length : 0), 0);
 }

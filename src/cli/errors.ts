@@ -183,7 +183,7 @@ export const MESSAGES: Readonly<Record<MessageKind, readonly [code: string, text
 };
 
 /** Exit codes. */
-export const Exit = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+export const Exit = { done: 0, failed: 1, usage: 2, interrupted: 130, terminated: 143 } as const;
 
 /** What ends the program before or instead of its work. */
 export class CliError extends Error {

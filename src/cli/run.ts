@@ -73,14 +73,26 @@ export class Run {
   }
 }
 
-/** Runs with a signal that an interrupt of the person gives. */
-export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+/** How the system asks a program to end: the person with Ctrl-C, others with a plain `kill`. */
+const ENDINGS = { SIGINT: Exit.interrupted, SIGTERM: Exit.terminated } as const;
+
+/**
+ * Runs with a signal that is given when the program is asked to end; asked once more, it ends at once.
+ * @param work gives the exit code
+ */
+export async function interruptible(work: (signal: AbortSignal) => Promise<number>): Promise<number> {
   const abort = new AbortController();
-  const interrupt = () => abort.abort();
-  process.once('SIGINT', interrupt);
+  let ending: number = Exit.interrupted;
+  const end = (name: keyof typeof ENDINGS) => {
+    ending = ENDINGS[name];
+    abort.abort();
+  };
+  const names = Object.keys(ENDINGS) as (keyof typeof ENDINGS)[];
+  for (const name of names) process.once(name, end);
   try {
-    return await work(abort.signal);
+    const code = await work(abort.signal);
+    return code === Exit.interrupted ? ending : code;
   } finally {
-    process.removeListener('SIGINT', interrupt);
+    for (const name of names) process.removeListener(name, end);
   }
 }

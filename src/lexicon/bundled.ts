@@ -1,5 +1,5 @@
 /** The compiled data that comes with the program, read once. */
-import { readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { Abbreviations } from '../tokens/abbreviations.js';
 import { Sections } from './binary.js';
 
@@ -8,10 +8,32 @@ declare const NEWSPARSE_DATA: string;
 
 let sections: Sections | undefined;
 
+const file = (): URL => new URL(NEWSPARSE_DATA, import.meta.url);
+
 /** The sections. @throws Error of the file system when the file is not there, DataError when it is damaged */
 export function bundledSections(): Sections {
-  sections ??= new Sections(readFileSync(new URL(NEWSPARSE_DATA, import.meta.url)), false);
+  sections ??= new Sections(readFileSync(file()), false);
   return sections;
+}
+
+/** Reads the file into memory that threads share (`useBundled`). @throws Error of the file system */
+export function shareBundled(): SharedArrayBuffer {
+  const descriptor = openSync(file(), 'r');
+  try {
+    const shared = new SharedArrayBuffer(fstatSync(descriptor).size);
+    const bytes = new Uint8Array(shared);
+    let read = 0;
+    for (let count = -1; count !== 0 && read < bytes.length; read += count)
+      count = readSync(descriptor, bytes, read, bytes.length - read, read);
+    return shared;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Takes the bytes that another thread has read. @throws DataError when they are no compiled data */
+export function useBundled(shared: SharedArrayBuffer): void {
+  sections = new Sections(new Uint8Array(shared), false);
 }
 
 /** The abbreviations of some sections, bundled ones if not said: what sentences are cut with. */

@@ -12,11 +12,15 @@ import { type Details, Problem, type ProblemKind, problemOf } from './problem.js
 /** A part of the inputs. Blocks are plain data, so that they can be sent to another thread. */
 export type Block =
   | { readonly kind: 'files'; readonly names: readonly string[]; readonly bytes: number }
-  /** Whole lines; `before`: how many lines of the file stand before them. `last`: is it the end of the file? */
+  /**
+   * Whole lines, in memory of their own, and how many bytes they have; `before`: how many lines of the file stand before
+   * them. `last`: is it the end of the file?
+   */
   | {
       readonly kind: 'lines';
       readonly origin: Origin;
       readonly lines: Uint8Array;
+      readonly bytes: number;
       readonly before: number;
       readonly count: number;
       readonly last: boolean;
@@ -198,10 +202,12 @@ async function* cutLines(
     };
   };
   const take = (last: boolean): Block => {
+    const lines = joined(whole);
     const block: Block = {
       kind: 'lines',
       origin: { ...origin },
-      lines: Buffer.concat(whole),
+      lines,
+      bytes: lines.length,
       before,
       count,
       last,
@@ -259,6 +265,14 @@ async function* cutLines(
     count++;
   }
   yield take(true);
+}
+
+/** The parts as one, in memory of its own. */
+function joined(parts: readonly Buffer[]): Buffer {
+  const whole = Buffer.allocUnsafeSlow(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) at += part.copy(whole, at);
+  return whole;
 }
 
 /** A stream from which so many lines have been taken away. */

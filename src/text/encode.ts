@@ -7,7 +7,7 @@ let scratch = Buffer.alloc(0);
 /**
  * The UTF-8 bytes of texts, or of what is such bytes already, one after the other. Each is written where it belongs: joined,
  * they would be copied once more.
- * @returns bytes of their own
+ * @returns bytes in memory of their own, which may be handed to another thread
  */
 export function encodeAll(texts: readonly (string | Buffer)[]): Buffer {
   let most = 0;
@@ -18,5 +18,7 @@ export function encodeAll(texts: readonly (string | Buffer)[]): Buffer {
   let end = 0;
   for (const text of texts)
     end += typeof text === 'string' ? scratch.write(text, end) : text.copy(scratch, end);
-  return Buffer.from(scratch.subarray(0, end));
+  const bytes = Buffer.allocUnsafeSlow(end);
+  scratch.copy(bytes, 0, 0, end);
+  return bytes;
 }

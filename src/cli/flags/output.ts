@@ -269,7 +269,8 @@ export const OUTPUT_FLAGS: readonly Flag[] = [
     kind: 'jobs',
     argument: 'N',
     defaultText: '1; auto: one for each processor',
-    description: 'work on so many documents at once; the order of the results stays',
+    description:
+      'work on so many documents at once, each in less than 200 MB of memory; the order of the results stays',
     group: 'Output',
     commands: ['extract', 'entities'],
     example: '-f ndjson -j 2',

@@ -12,7 +12,7 @@ import { readGeoNames } from '../src/gazetteer/geonames.js';
 import { readNames } from '../src/gazetteer/source.js';
 import { writeSections } from '../src/lexicon/binary.js';
 import { formsOf, LexiconBuilder } from '../src/lexicon/build.js';
-import { CLASS_NAMES, type ClassName } from '../src/lexicon/classes.js';
+import { CLASS_MASK, CLASS_NAMES, Class, type ClassName, EVERYDAY } from '../src/lexicon/classes.js';
 import { SegmentsBuilder } from '../src/lexicon/segments/compile.js';
 import { readTsv } from '../src/lexicon/tsv.js';
 import { makeWordFilter, VocabularyBuilder } from '../src/lexicon/vocabulary.js';
@@ -89,6 +89,41 @@ function singleWords(vocabulary: VocabularyBuilder, entries: readonly GazetteerE
   return words;
 }
 
+/** A town so big is kept though its name reads like a proclitic with a name, or like one with an everyday word. */
+const KEPT_AS_NAME = 100_000;
+const KEPT_AS_WORD = 1_000_000;
+
+/**
+ * Leaves out the names of small towns that read like a proclitic and a word (لاول is ل + أول, وانس is و + أنس): in news
+ * they are that.
+ */
+function* withoutReadings(
+  towns: readonly GazetteerEntry[],
+  vocabulary: VocabularyBuilder,
+  clitics: readonly string[],
+  isListed: (word: string) => boolean,
+): Iterable<GazetteerEntry> {
+  const classesOf = new Map<string, number>();
+  vocabulary.eachForm((form, classes) => {
+    if ((classes & CLASS_MASK) !== 0) classesOf.set(form, classes);
+  });
+  const isKept = (name: string, population: number): boolean => {
+    const [word, ...rest] = formsOf(name);
+    if (word === undefined || rest.length > 0 || classesOf.has(word) || isListed(word)) return true;
+    return clitics.every((clitic) => {
+      if (!word.startsWith(clitic) || word.length < clitic.length + 2) return true;
+      const classes = classesOf.get(word.slice(clitic.length)) ?? 0;
+      return (
+        classes === 0 || population >= (classes & (EVERYDAY | Class.function) ? KEPT_AS_WORD : KEPT_AS_NAME)
+      );
+    });
+  };
+  for (const town of towns) {
+    const names = [town.name, ...(town.aliases ?? [])].filter((name) => isKept(name, town.weight ?? 0));
+    if (names.length > 0) yield { ...town, name: names[0]!, aliases: names.slice(1) };
+  }
+}
+
 export function compileData(): Uint8Array {
   const vocabulary = new VocabularyBuilder();
   const lexicon = new LexiconBuilder(vocabulary);
@@ -97,6 +132,10 @@ export function compileData(): Uint8Array {
     lexicon.addFile(relative(root, path), readFileSync(path, 'utf8'), classOf(path));
     segments.addFile(relative(root, path), readFileSync(path, 'utf8'), classOf(path));
   }
+  const clitics = readTsv('data/clitics.tsv', readFileSync(join(root, 'data/clitics.tsv'), 'utf8'), [
+    'form',
+    'segments',
+  ]);
   const gazetteer = new GazetteerBuilder(vocabulary);
   const entries = tsvFiles(join(root, 'data/names')).flatMap((path) =>
     readNames(relative(root, path), readFileSync(path, 'utf8')),
@@ -115,7 +154,9 @@ export function compileData(): Uint8Array {
     gazetteer.add({ ...named, aliases: [...named.aliases, ...variants] });
   }
   for (const entry of territories) gazetteer.add(entry);
-  for (const entry of towns) gazetteer.add({ ...entry, bulk: true });
+  const proclitics = clitics.map(({ cells }) => matchingForm(cells.form!));
+  for (const entry of withoutReadings(towns, vocabulary, proclitics, (word) => taken.has(word)))
+    gazetteer.add({ ...entry, bulk: true });
 
   lexicon.addPartsOfNames(
     entries
@@ -126,10 +167,6 @@ export function compileData(): Uint8Array {
   );
   lexicon.shareClassesOfStems((word) => gazetteer.isName(word));
   const slots = vocabulary.layout();
-  const clitics = readTsv('data/clitics.tsv', readFileSync(join(root, 'data/clitics.tsv'), 'utf8'), [
-    'form',
-    'segments',
-  ]);
   const sections = new Map([
     ...lexicon.build(
       slots,

@@ -36,6 +36,8 @@ export class Lexicon {
   readonly proclitics: Proclitics;
   private readonly values: Edges;
   private readonly phraseEdges: Edges;
+  /** Of the names that are compiled with the words; only asked whether one goes on. */
+  private readonly nameEdges: Edges;
   /** Rows of (class number, string, flags), one list a phrase: start of each list. */
   private readonly phraseLists: Int32Array;
   private readonly phraseRows: Int32Array;
@@ -64,6 +66,11 @@ export class Lexicon {
       sections.int32('phr.key'),
       sections.int32('phr.val'),
       sections.int32('phr.fil'),
+    );
+    this.nameEdges = new Edges(
+      sections.int32('nam.key'),
+      sections.int32('nam.val'),
+      sections.int32('nam.fil'),
     );
     this.phraseLists = sections.int32('phr.lst');
     this.phraseRows = sections.int32('phr.row');
@@ -136,7 +143,7 @@ export class Lexicon {
     tokens.root[t] = root;
     if (isNothing(tokens, t)) {
       if (root !== 0) return true;
-      this.takeOff(units, tokens, t, root);
+      this.takeOff(units, tokens, t, false);
     }
     return this.beginsPhrase(tokens.base[t]!);
   }
@@ -144,7 +151,8 @@ export class Lexicon {
   /** Looks up what a token is with those after it. */
   private lookAround(units: Uint16Array, tokens: Tokens, t: number): void {
     const root = tokens.root[t]!;
-    if (root !== 0 && tokens.prefix[t] === 0 && isNothing(tokens, t)) this.takeOff(units, tokens, t, root);
+    if (root !== 0 && tokens.prefix[t] === 0 && isNothing(tokens, t))
+      this.takeOff(units, tokens, t, this.beginsName(tokens, t, tokens.word[t]!));
     if (this.beginsPhrase(tokens.base[t]!)) this.matchPhrase(tokens, t);
   }
 
@@ -266,19 +274,33 @@ export class Lexicon {
     return -1;
   }
 
-  /** Tries the proclitics on a token that means nothing as a whole. `root`: whether names begin with it. */
-  private takeOff(units: Uint16Array, tokens: Tokens, t: number, root: number): void {
+  /** Does a name that begins with the whole token go on with the next word? */
+  private beginsName(tokens: Tokens, t: number, id: number): boolean {
+    let next = t + 1;
+    if (next < tokens.count && tokens.kind[next] === Kind.punctuation) next++;
+    return (
+      next < tokens.count &&
+      tokens.word[next]! >= 0 &&
+      this.nameEdges.find(-(id + 1), tokens.word[next]!) >= 0
+    );
+  }
+
+  /**
+   * Tries the proclitics on a token that means nothing as a whole.
+   * @param isName the token begins a name: it keeps its letters but for the article, which its class may hang on
+   */
+  private takeOff(units: Uint16Array, tokens: Tokens, t: number, isName: boolean): void {
     const from = tokens.start[t]!;
     const to = tokens.end[t]!;
     const rows = this.proclitics.startingWith(FOLD[units[from]!]!);
     if (rows === undefined) return;
-    let found = false;
+    /** What the best reading so far is: 0 there is none, 1 the beginning of names, 2 a word or a name. */
+    let best = 0;
     for (const number of rows) {
       const row = this.proclitics.rows[number]!;
       // للصين may be ل + لصين or ل + الصين: the one that is a name counts, else the first.
-      if (found && !row.contracted) continue;
-      // A word that begins names keeps its letters but for the article, which its class may hang on.
-      if (root !== 0 && row.strip > 0) continue;
+      if (best === 2 && !row.contracted) continue;
+      if (isName && row.strip > 0) continue;
       const rest = skipLetters(units, from, to, row.letters, row.letters.length);
       if (rest < 0 || !hasLetters(units, rest, to, MIN_REST)) continue;
       const stem = this.find(units, rest, to);
@@ -292,8 +314,9 @@ export class Lexicon {
       const baseBits = this.bits(base, units, baseStart, to);
       const stemBits = row.article ? this.bits(stem, units, rest, to) : baseBits;
       const baseRoot = base >= 0 ? this.vocabulary.slots[(base << 2) + 3]! : 0;
-      if (((baseBits | stemBits) & CLASS_MASK) === 0 && (baseRoot & (FINAL | HAS_KIDS)) === 0) continue;
-      if (found && (baseRoot & FINAL) === 0) continue;
+      const rank = (baseBits | stemBits) & CLASS_MASK || baseRoot & FINAL ? 2 : baseRoot & HAS_KIDS ? 1 : 0;
+      // والشركة is و + ال + شركة, though names begin with الشركة too.
+      if (rank <= best && (baseRoot & FINAL) === 0) continue;
       tokens.base[t] = base;
       tokens.baseStart[t] = baseStart;
       tokens.stem[t] = stem;
@@ -301,7 +324,7 @@ export class Lexicon {
       tokens.classes[t] = (baseBits & CLASS_MASK || stemBits & CLASS_MASK) >>> 0;
       tokens.root[t] = baseRoot;
       if ((baseRoot & FINAL) !== 0) return;
-      found = true;
+      best = rank;
     }
   }
 

@@ -110,7 +110,7 @@ export function makeStages(): readonly (readonly [
     [
       'language',
       (text, made) => {
-        made.language = detectLanguage(text);
+        made.language = detectLanguage(text, units.data);
       },
     ],
     [

@@ -95,9 +95,10 @@ export class Pipeline {
     const units = this.units.data;
     const wanted = (layer: Layer) => !options.only || options.only.includes(layer);
 
-    const context = this.context.read(units);
+    const needsNames = wanted('entities') || wanted('quotes');
+    const context = needsNames ? this.context.read(units) : this.context.open(units);
     context.overlaps = options.overlaps ?? 'longest';
-    context.userNames = findUserNames(units, tokens, this.matchers, context.overlaps);
+    context.userNames = needsNames ? findUserNames(units, tokens, this.matchers, context.overlaps) : [];
     const found = findDateline(text, context, (from, to) =>
       firstAbsoluteDate(text, units, tokens, lexicon, from, to, { withoutYear: true }),
     );
@@ -105,10 +106,7 @@ export class Pipeline {
       options.types ?? [...DEFAULT_TYPES, ...this.matchers.flatMap((matcher) => matcher.gazetteer.types)],
     );
     const alternatives: Alternative[] | undefined = options.explain && wanted('entities') ? [] : undefined;
-    const all =
-      wanted('entities') || wanted('quotes')
-        ? findEntities(text, context, this.scorer, found?.known, alternatives)
-        : [];
+    const all = needsNames ? findEntities(text, context, this.scorer, found?.known, alternatives) : [];
     const isIgnored = this.ignoring(options.ignore);
     const entities = wanted('entities')
       ? all.filter(
@@ -134,7 +132,7 @@ export class Pipeline {
     return {
       schema: 1,
       id: document.id,
-      language: detectLanguage(text),
+      language: detectLanguage(text, units),
       date,
       dateline: found?.dateline ?? null,
       entities,

@@ -1,6 +1,6 @@
 import { EntryFlag } from '../gazetteer/entry.js';
 import type { Gazetteer, NameRow } from '../gazetteer/gazetteer.js';
-import { type Matches, matchNames } from '../gazetteer/match.js';
+import { type Matches, matchNames, matchNamesAt } from '../gazetteer/match.js';
 import type { Overlaps, UserName } from '../gazetteer/user-name.js';
 import { Class, ClassNumber, EVERYDAY, Flag } from '../lexicon/classes.js';
 import type { Lexicon } from '../lexicon/lookup.js';
@@ -122,6 +122,8 @@ export class EntityContext {
   userNames: readonly UserName[] = [];
   overlaps: Overlaps = 'longest';
 
+  /** Are all names of the document among the matches? */
+  private isRead = false;
   private readonly names: NameMemory;
   /** What the letters of a word look like; NaN for what was not asked for yet. */
   private shapes = new Float64Array(0);
@@ -146,11 +148,22 @@ export class EntityContext {
     this.cliticRoles = Int32Array.from(lexicon.proclitics.rows, rolesOfProclitic);
   }
 
+  /**
+   * Takes the next document, of which the tokens have been annotated, without a look at its names: for layers that ask
+   * for few of them (`matchFrom`) and for nothing that `read` finds out. @returns itself
+   */
+  open(units: Uint16Array): this {
+    this.units = units;
+    this.isRead = false;
+    return this;
+  }
+
   /** Takes the next document, of which the tokens have been annotated. @returns itself */
   read(units: Uint16Array): this {
     const { gazetteer, matches, tokens } = this;
     const { count } = tokens;
     this.units = units;
+    this.isRead = true;
     this.candidates.clear();
     this.countries = null;
     this.reserve(count + 1);
@@ -350,6 +363,14 @@ export class EntityContext {
     const from = tokens.baseStart[matches.first[match]!]!;
     const to = tokens.end[matches.end[match]! - 1]!;
     return rows.filter((row) => (row.flags & EntryFlag.exact) === 0 || this.isSurface(from, to, row.form));
+  }
+
+  /** The first match of those that begin at a token; the number of all matches when none does. */
+  matchFrom(t: number): number {
+    const { matches } = this;
+    if (this.isRead) return this.firstMatch[t] === 0 ? matches.count : this.firstMatch[t]! - 1;
+    matchNamesAt(this.gazetteer, this.units, this.tokens, t, matches);
+    return 0;
   }
 
   /** What a match may mean. */

@@ -26,6 +26,7 @@ export function findUserNames(
   matchers: readonly Matcher[],
   overlaps: Overlaps,
 ): UserName[] {
+  if (matchers.length === 0) return [];
   const names: (UserName & { source: number })[] = [];
   const found = new FoundNames();
   for (const [source, matcher] of matchers.entries()) {

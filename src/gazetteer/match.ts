@@ -63,29 +63,14 @@ export function matchNames(
 ): void {
   matches.count = 0;
   if (!gazetteer.isUsed) return;
-  const { edges } = gazetteer;
-  const { count, base, word, root: roots } = tokens;
+  const { count, root } = tokens;
   for (let t = 0; t < count; ) {
-    const root = roots[t]!;
-    if (root === 0) {
+    if (root[t] === 0) {
       t++;
       continue;
     }
     const before = matches.count;
-    if (root & FINAL) matches.push(t, t + 1, root & WORD_MASK);
-    if (root & HAS_KIDS) {
-      let node = -(base[t]! + 1);
-      let j = nextInName(units, tokens, t);
-      while (j >= 0 && word[j]! >= 0) {
-        const slot = edges.find(node, word[j]!);
-        if (slot < 0) break;
-        const flags = edges.keys[(slot << 1) + 1]!;
-        if (flags & FINAL) matches.push(t, j + 1, edges.values[slot]!);
-        if ((flags & HAS_KIDS) === 0) break;
-        node = slot + 1;
-        j = nextInName(units, tokens, j);
-      }
-    }
+    pushNames(gazetteer, units, tokens, t, matches);
     if (matches.count === before) t++;
     else if (overlaps === 'longest') {
       const last = matches.count - 1;
@@ -97,6 +82,45 @@ export function matchNames(
       reverse(matches, before);
       t++;
     }
+  }
+}
+
+/** The names that begin at one token, longest first. @param matches receives them; its count is set */
+export function matchNamesAt(
+  gazetteer: Gazetteer,
+  units: Uint16Array,
+  tokens: Tokens,
+  t: number,
+  matches: Matches,
+): void {
+  matches.count = 0;
+  if (!gazetteer.isUsed) return;
+  pushNames(gazetteer, units, tokens, t, matches);
+  reverse(matches, 0);
+}
+
+/** Adds the names that begin at a token, shortest first. */
+function pushNames(
+  { edges }: Gazetteer,
+  units: Uint16Array,
+  tokens: Tokens,
+  t: number,
+  matches: Matches,
+): void {
+  const { word } = tokens;
+  const root = tokens.root[t]!;
+  if (root & FINAL) matches.push(t, t + 1, root & WORD_MASK);
+  if ((root & HAS_KIDS) === 0) return;
+  let node = -(tokens.base[t]! + 1);
+  let j = nextInName(units, tokens, t);
+  while (j >= 0 && word[j]! >= 0) {
+    const slot = edges.find(node, word[j]!);
+    if (slot < 0) return;
+    const flags = edges.keys[(slot << 1) + 1]!;
+    if (flags & FINAL) matches.push(t, j + 1, edges.values[slot]!);
+    if ((flags & HAS_KIDS) === 0) return;
+    node = slot + 1;
+    j = nextInName(units, tokens, j);
   }
 }
 

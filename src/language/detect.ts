@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Language } from '../document.js';
 import { FIRST_LETTER, FOLD, isArabicLetter, isDigit } from '../text/characters.js';
+import { Units } from '../text/units.js';
 import { FREQUENCIES, HARDLY, LANGUAGES } from './letters.js';
 
 /** Set by the bundler: where franc is, seen from this module. */
@@ -18,12 +19,18 @@ const telling = new Uint8Array(0x10000);
 FREQUENCIES.forEach(([letter], number) => {
   telling[letter!] = number + 1;
 });
-/** For each letter that tells: the logarithm of its frequency in each language. */
-const evidence = FREQUENCIES.map(([, ...frequencies]) =>
-  Float64Array.from(frequencies, (frequency) => Math.log(frequency === 0 ? HARDLY : frequency)),
+/** For each letter that tells, one after the other: the logarithm of its frequency in each language. */
+const evidence = Float64Array.from(
+  FREQUENCIES.flatMap(([, ...frequencies]) =>
+    frequencies.map((frequency) => Math.log(frequency === 0 ? HARDLY : frequency)),
+  ),
 );
+/** The same of the language where no letter decides. */
+const priors = LANGUAGES.map(([, , prior]) => Math.log(prior));
 /** How often each letter that tells stands in the text that is looked at. */
 const counts = new Uint16Array(FREQUENCIES.length + 1);
+/** How well the letters fit each language. */
+const scores = new Float64Array(LANGUAGES.length);
 
 type Franc = (text: string, options?: { minLength?: number }) => [code: string, score: number][];
 let franc: Franc | undefined;
@@ -38,14 +45,15 @@ function loadFranc(): Franc {
  * are asked. Never fails and never refuses a short text; the confidence says how sure it is. Of a text without letters it
  * says `und` with confidence 0.
  * @param text its first 4,096 code units are looked at
+ * @param units the same as code units, where they are there
  */
-export function detectLanguage(text: string): Language {
+export function detectLanguage(text: string, units = unitsOf(text)): Language {
   counts.fill(0);
   let letters = 0;
   let arabic = 0;
   const length = Math.min(text.length, PREFIX);
   for (let i = 0; i < length; i++) {
-    const unit = text.charCodeAt(i);
+    const unit = units[i]!;
     const value = FOLD[unit]!;
     counts[telling[unit]!]!++;
     if (value < FIRST_LETTER || isDigit(value)) continue;
@@ -56,19 +64,29 @@ export function detectLanguage(text: string): Language {
   if (letters === 0) return { code: 'und', iso3: 'und', arabicShare, confidence: 0 };
   if (arabic < letters / 2) return byTrigrams(text, letters, arabicShare);
 
-  const scores = new Float64Array(LANGUAGES.length);
-  evidence.forEach((logs, number) => {
+  scores.fill(0);
+  for (let number = 0; number < FREQUENCIES.length; number++) {
     const count = counts[number + 1]!;
-    if (count > 0)
-      for (let language = 0; language < scores.length; language++)
-        scores[language]! += count * logs[language]!;
-  });
-  const shares = scores.map((score, language) => score * DAMPING + Math.log(LANGUAGES[language]![2]));
-  const highest = Math.max(...shares);
-  const best = shares.indexOf(highest);
-  const sum = shares.reduce((total, share) => total + Math.exp(share - highest), 0);
+    if (count === 0) continue;
+    for (let i = 0; i < scores.length; i++) scores[i]! += count * evidence[number * scores.length + i]!;
+  }
+  let best = 0;
+  for (let i = 0; i < scores.length; i++) {
+    scores[i] = scores[i]! * DAMPING + priors[i]!;
+    if (scores[i]! > scores[best]!) best = i;
+  }
+  const highest = scores[best]!;
+  let sum = 0;
+  for (let i = 0; i < scores.length; i++) sum += Math.exp(scores[i]! - highest);
   const [code, iso3] = LANGUAGES[best]!;
   return { code, iso3, arabicShare, confidence: round(1 / sum) };
+}
+
+/** The code units that are looked at. */
+function unitsOf(text: string): Uint16Array {
+  const units = new Units();
+  units.setString(text.slice(0, PREFIX));
+  return units.data;
 }
 
 const round = (x: number): number => Math.round(x * 100) / 100;

@@ -309,7 +309,7 @@ export class HeaderReader {
 function matchAt(context: EntityContext, t: number): { kind: 'place' | 'agency'; end: number } | null {
   const { matches, gazetteer } = context;
   let best: { kind: 'place' | 'agency'; end: number } | null = null;
-  for (let m = lowerBound(context, t); m < matches.count && matches.first[m] === t; m++) {
+  for (let m = context.matchFrom(t); m < matches.count && matches.first[m] === t; m++) {
     const end = matches.end[m]!;
     if (best && end <= best.end) continue;
     const rows = context.rowsOf(m);
@@ -324,17 +324,4 @@ function matchAt(context: EntityContext, t: number): { kind: 'place' | 'agency';
 function isPlace(context: EntityContext, t: number, end: number, row: NameRow): boolean {
   if (context.gazetteer.text(row.entry, 'type') !== 'LOC') return false;
   return end - t > 1 || !context.has(t, EVERYDAY_WORD) || (row.flags & EntryFlag.bulk) === 0;
-}
-
-/** The first match that begins at or after a token. */
-function lowerBound(context: EntityContext, t: number): number {
-  const { first, count } = context.matches;
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (first[middle]! < t) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

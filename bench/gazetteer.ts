@@ -19,7 +19,7 @@ import { Matcher } from '../src/gazetteer/matcher.js';
 import { loadGazetteer } from '../src/gazetteer/user.js';
 import { UserGazetteerBuilder } from '../src/gazetteer/user-build.js';
 import { Sections } from '../src/lexicon/binary.js';
-import { Proclitics } from '../src/tokens/clitics.js';
+import { procliticsOf } from '../src/lexicon/bundled.js';
 import { tokenize } from '../src/tokens/tokenize.js';
 import { Tokens } from '../src/tokens/tokens.js';
 import { lexiconWords, makeCorpus, makeNames } from './corpus.js';
@@ -73,9 +73,7 @@ function blocksOf(bytes: Buffer): Buffer[] {
   return out;
 }
 
-const proclitics = new Proclitics(
-  new Sections(readFileSync(values.data), false).json('clitics') as { form: string; segments: string[] }[],
-);
+const proclitics = procliticsOf(new Sections(readFileSync(values.data), false));
 const tokens = new Tokens();
 const found = new FoundNames();
 /** The code units of a block: its last line feed is the unit after the text that the tokenizer asks for. */

@@ -3,9 +3,9 @@ import { FoundNames } from './gazetteer/found.js';
 import { Matcher } from './gazetteer/matcher.js';
 import type { NamedEntry, UserGazetteer } from './gazetteer/user.js';
 import type { Overlaps } from './gazetteer/user-name.js';
-import { bundledSections } from './lexicon/bundled.js';
+import { bundledProclitics } from './lexicon/bundled.js';
 import { Units } from './text/units.js';
-import { Proclitics } from './tokens/clitics.js';
+import type { Proclitics } from './tokens/clitics.js';
 import { tokenize as cut } from './tokens/tokenize.js';
 import { Tokens } from './tokens/tokens.js';
 
@@ -42,13 +42,27 @@ export interface NameMatcher {
   match(tokens: TextTokens, options?: MatchOptions): NameMatch[];
 }
 
+/** Tokens whose arrays are used again. */
+class CutText implements TextTokens {
+  text = '';
+  readonly tokens = new Tokens();
+  private readonly source = new Units();
+
+  get units(): Uint16Array {
+    return this.source.data;
+  }
+
+  cut(text: string): this {
+    this.text = text;
+    this.source.setString(text);
+    cut(this.source.data, this.source.length, this.tokens);
+    return this;
+  }
+}
+
 /** Cuts a text into tokens, as names are cut when they are compiled. @param reuse tokens that are no longer needed */
 export function tokenize(text: string, reuse?: TextTokens): TextTokens {
-  const units = new Units();
-  const tokens = reuse?.tokens ?? new Tokens();
-  units.setString(text);
-  cut(units.data, units.length, tokens);
-  return { text, units: units.data, tokens };
+  return (reuse instanceof CutText ? reuse : new CutText()).cut(text);
 }
 
 let proclitics: Proclitics | undefined;
@@ -61,10 +75,7 @@ export function createMatcher(
   gazetteer: UserGazetteer,
   options: { readonly proclitics?: boolean | undefined } = {},
 ): NameMatcher {
-  if (options.proclitics !== false)
-    proclitics ??= new Proclitics(
-      bundledSections().json('clitics') as { form: string; segments: string[] }[],
-    );
+  if (options.proclitics !== false) proclitics ??= bundledProclitics();
   const matcher = new Matcher(gazetteer, options.proclitics === false ? undefined : proclitics);
   const found = new FoundNames();
   return {

@@ -40,7 +40,7 @@ export interface NameSpan {
 }
 
 /** Entries that are kept once they were read. */
-const MAX_KEPT = 1 << 12;
+const MAX_KEPT = 1 << 10;
 
 export class UserGazetteer {
   readonly beginnings: Beginnings;

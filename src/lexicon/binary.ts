@@ -91,10 +91,20 @@ interface Place {
   readonly checksum: number;
 }
 
-const NONE: ReadonlySet<string> = new Set();
+/** Names of sections. */
+interface Names {
+  has(name: string): boolean;
+}
+const NONE: Names = new Set<string>();
 
-/** Gives bytes of a file by position. */
-type Fetch = (offset: number, length: number) => Uint8Array;
+/** Gives as many bytes of a file from a position on as there is room for: in that room, or where they are already. */
+type Fetch = (offset: number, room: Uint8Array) => Uint8Array;
+
+/** A section that is read in parts. */
+export interface Loose {
+  readonly length: number;
+  readonly read: Fetch;
+}
 
 /** Sections of a compiled file, as views on its bytes; those that are large and seldom asked for by positioned reads. */
 export class Sections {
@@ -113,7 +123,7 @@ export class Sections {
   constructor(bytes: Uint8Array, verify = true, rest?: { readonly size: number; readonly fetch: Fetch }) {
     this.bytes = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
     this.size = rest?.size ?? bytes.length;
-    this.fetch = rest?.fetch ?? ((offset, length) => this.bytes.subarray(offset, offset + length));
+    this.fetch = rest?.fetch ?? ((offset, room) => this.bytes.subarray(offset, offset + room.length));
     this.places = readTable(this.bytes, this.size);
     if (verify) this.verify(NONE);
   }
@@ -122,17 +132,18 @@ export class Sections {
    * The sections of a compiled file in memory; the sums of those in `loose` are not checked.
    * @throws DataError as the constructor
    */
-  static of(bytes: Uint8Array, loose: ReadonlySet<string>): Sections {
+  static of(bytes: Uint8Array, loose: Names): Sections {
     const sections = new Sections(bytes, false);
     sections.verify(loose);
     return sections;
   }
 
   /**
-   * Opens a compiled file, of which the sections `loose` (the last ones) stay on the disk.
+   * Opens a compiled file, of which the sections `loose` stay on the disk; in memory there is room for all that stands
+   * before the last of the others.
    * @throws DataError, and the errors of the file system
    */
-  static open(path: string, loose: ReadonlySet<string>): Sections {
+  static open(path: string | URL, loose: Names): Sections {
     const descriptor = openSync(path, 'r');
     try {
       const { size } = fstatSync(descriptor);
@@ -148,7 +159,10 @@ export class Sections {
       for (const [name, place] of kept) {
         if (readSummed(descriptor, bytes, place) !== place.checksum) throw damaged(`section ${name}`);
       }
-      const fetch: Fetch = (offset, length) => readAt(descriptor, offset, length);
+      const fetch: Fetch = (offset, room) => {
+        readInto(descriptor, room, offset);
+        return room;
+      };
       const sections = new Sections(bytes, false, { size, fetch });
       sections.descriptor = descriptor;
       return sections;
@@ -158,7 +172,7 @@ export class Sections {
     }
   }
 
-  private verify(loose: ReadonlySet<string>): void {
+  private verify(loose: Names): void {
     for (const [name, { offset, length, checksum }] of this.places) {
       if (loose.has(name) || offset + length > this.bytes.length) continue;
       if (crc(this.bytes.subarray(offset, offset + length)) !== checksum) throw damaged(`section ${name}`);
@@ -199,10 +213,10 @@ export class Sections {
     return JSON.parse(new TextDecoder().decode(this.uint8(name)));
   }
   /** A section that is read in parts, with the sums of its blocks in another one (see blocks.ts). */
-  loose(name: string): { length: number; read: Fetch } {
+  loose(name: string): Loose {
     const place = this.places.get(name);
     if (!place) throw damaged(`section ${name} is missing`);
-    return { length: place.length, read: (from, length) => this.fetch(place.offset + from, length) };
+    return { length: place.length, read: (from, room) => this.fetch(place.offset + from, room) };
   }
 
   private place(name: string, size: number): Place {

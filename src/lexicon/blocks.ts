@@ -3,11 +3,11 @@
  * is asked for. A bounded number of blocks is kept.
  */
 import { crc32 as crc } from 'node:zlib';
-import { damaged } from './binary.js';
+import { damaged, type Loose } from './binary.js';
 
-const BLOCK = 1 << 14;
+const BLOCK = 1 << 12;
 /** Blocks that are kept: 1 MB. */
-const MAX_KEPT = 64;
+const MAX_KEPT = 256;
 
 /** The checksums of the blocks of some bytes. */
 export function blockSums(bytes: Uint8Array): Int32Array {
@@ -17,15 +17,16 @@ export function blockSums(bytes: Uint8Array): Int32Array {
 }
 
 export class Blocks {
-  private readonly kept = new Map<number, Uint8Array>();
+  /** Blocks by number, the one that was read first at the beginning. */
+  private readonly kept = new Map<number, Buffer>();
 
   /**
-   * @param source the bytes by position
+   * @param source the bytes by position (see `Sections.loose`)
    * @param sums of `blockSums`
    * @throws DataError when there are not as many sums as blocks
    */
   constructor(
-    private readonly source: { readonly length: number; read(offset: number, length: number): Uint8Array },
+    private readonly source: Loose,
     private readonly sums: Int32Array,
   ) {
     if (sums.length !== Math.ceil(source.length / BLOCK)) throw damaged('sums of its blocks');
@@ -50,27 +51,34 @@ export class Blocks {
   text(from: number, to: number, most: number): string {
     if (!(from >= 0 && from <= to && to <= this.length && to - from <= most))
       throw damaged('it points outside of itself');
-    const parts: Buffer[] = [];
-    for (let at = from; at < to; ) {
-      const number = Math.floor(at / BLOCK);
-      const block = this.block(number);
-      const start = at - number * BLOCK;
-      const end = Math.min(to - number * BLOCK, block.length);
-      parts.push(Buffer.from(block.buffer, block.byteOffset + start, end - start));
-      at = number * BLOCK + end;
-    }
-    return parts.length === 1 ? parts[0]!.toString('utf8') : Buffer.concat(parts).toString('utf8');
+    const first = Math.floor(from / BLOCK);
+    const start = from - first * BLOCK;
+    if (start + to - from <= BLOCK)
+      return to === from ? '' : this.block(first).toString('utf8', start, start + to - from);
+    const whole = Buffer.allocUnsafe(to - from);
+    for (let number = first; number * BLOCK < to; number++)
+      this.block(number).copy(whole, Math.max(0, number * BLOCK - from), Math.max(0, from - number * BLOCK));
+    return whole.toString('utf8');
   }
 
-  private block(number: number): Uint8Array {
+  private block(number: number): Buffer {
     let block = this.kept.get(number);
     if (block === undefined) {
       const from = number * BLOCK;
-      block = this.source.read(from, Math.min(BLOCK, this.length - from));
+      const room = this.room().subarray(0, Math.min(BLOCK, this.length - from));
+      const { buffer, byteOffset, byteLength } = this.source.read(from, room);
+      block = Buffer.from(buffer, byteOffset, byteLength);
       if ((crc(block) | 0) !== this.sums[number]) throw damaged(`block ${number} of its names`);
-      if (this.kept.size >= MAX_KEPT) this.kept.delete(this.kept.keys().next().value!);
       this.kept.set(number, block);
     }
     return block;
+  }
+
+  /** Room for a block: that of the oldest one, since garbage outside of the heap is long left lying. */
+  private room(): Uint8Array {
+    if (this.kept.size < MAX_KEPT) return new Uint8Array(BLOCK);
+    const [number, block] = this.kept.entries().next().value!;
+    this.kept.delete(number);
+    return block.length === BLOCK ? block : new Uint8Array(BLOCK);
   }
 }

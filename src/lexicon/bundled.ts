@@ -1,10 +1,13 @@
 /** The compiled data that comes with the program, read once. */
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { Abbreviations } from '../tokens/abbreviations.js';
+import { Proclitics } from '../tokens/clitics.js';
 import { Sections } from './binary.js';
 
 /** Set by the bundler: where the compiled data is, seen from this module. */
 declare const NEWSPARSE_DATA: string;
+
+const PROCLITICS = 'clitics';
 
 let sections: Sections | undefined;
 
@@ -34,6 +37,22 @@ export function shareBundled(): SharedArrayBuffer {
 /** Takes the bytes that another thread has read. @throws DataError when they are no compiled data */
 export function useBundled(shared: SharedArrayBuffer): void {
   sections = new Sections(new Uint8Array(shared), false);
+}
+
+/** The proclitics, without the rest of the data where it is not there yet. @throws as `bundledSections` */
+export function bundledProclitics(): Proclitics {
+  if (sections) return procliticsOf(sections);
+  const alone = Sections.open(file(), { has: (name) => name !== PROCLITICS });
+  try {
+    return procliticsOf(alone);
+  } finally {
+    alone.close();
+  }
+}
+
+/** The proclitics of some sections. */
+export function procliticsOf(from: Sections): Proclitics {
+  return new Proclitics(from.json(PROCLITICS) as { form: string; segments: string[] }[]);
 }
 
 /** The abbreviations of some sections, bundled ones if not said: what sentences are cut with. */

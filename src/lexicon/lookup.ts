@@ -1,10 +1,11 @@
 import { ALEF, FOLD, LAM } from '../text/characters.js';
-import { Proclitics } from '../tokens/clitics.js';
+import type { Proclitics } from '../tokens/clitics.js';
 import { HASH_SEED, hashUnit } from '../tokens/hash.js';
 import { hasLetters, skipLetters } from '../tokens/letters.js';
 import { hashRange } from '../tokens/tokenize.js';
 import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
 import type { Sections } from './binary.js';
+import { procliticsOf } from './bundled.js';
 import { CLASS_MASK, Class, EXACT_FORMS, Flag, NAME_CLASSES, PHRASE_START } from './classes.js';
 import { Edges, FINAL, HAS_KIDS, WORD_MASK } from './edges.js';
 import { growInt32 } from './grow.js';
@@ -60,7 +61,7 @@ export class Lexicon {
       sections.uint16('pool'),
       sections.int32('word.fil'),
     );
-    this.proclitics = new Proclitics(sections.json('clitics') as { form: string; segments: string[] }[]);
+    this.proclitics = procliticsOf(sections);
     this.values = new Edges(sections.int32('val.key'), sections.int32('val.val'), sections.int32('val.fil'));
     this.phraseEdges = new Edges(
       sections.int32('phr.key'),

@@ -131,8 +131,18 @@ export function isForm(
 ): boolean {
   const end = offset + 1 + pool[offset]!;
   let at = offset + 1;
-  if (first !== 0 && (pool[at++] !== first || pool[at++] !== second)) return false;
-  for (let i = from; i < to; i++) {
+  let i = from;
+  if (first !== 0) {
+    if (pool[at++] !== first || pool[at++] !== second) return false;
+  } else {
+    // Nearly all words are letters only.
+    for (; i < to; i++) {
+      const value = FOLD[units[i]!]!;
+      if (value < FIRST_LETTER || value !== pool[at]) break;
+      at++;
+    }
+  }
+  for (; i < to; i++) {
     const unit = units[i]!;
     const value = FOLD[unit]!;
     if (value >= FIRST_LETTER) {
@@ -176,6 +186,9 @@ export function isExactly(units: Uint16Array, from: number, to: number, form: st
   return at === form.length;
 }
 
+/** Integers of a place in the builder's table: id + 1 (0 for empty), hash, place of the form in the pool. */
+const ENTRY = 3;
+
 /**
  * Collects words while data is compiled; ids are handed out in order of arrival and become slots when it is laid out.
  * All in typed arrays, since a user's gazetteer may have a million words.
@@ -189,8 +202,8 @@ export class VocabularyBuilder {
   private used = 1;
   private hashes = new Int32Array(1 << 12);
   private offsets = new Int32Array(1 << 12);
-  /** Open addressing, a power of two of pairs: id + 1 (0 for empty), hash. */
-  private table = new Int32Array(1 << 13);
+  /** Open addressing, a power of two of entries. */
+  private table = new Int32Array(ENTRY << 12);
   private shift = 32 - 12;
   private places = new Int32Array(0);
   private scratch = new Uint16Array(256);
@@ -198,24 +211,28 @@ export class VocabularyBuilder {
   /** The provisional id of a matching form. */
   add(form: string): number {
     const hash = this.take(form);
-    return this.addScratch(form.length, hash);
+    return this.addRange(this.scratch, 0, form.length, hash);
   }
 
   /** The provisional id of the matching form of units[from, to), whose hash is `hash`. */
   addRange(units: Uint16Array, from: number, to: number, hash: number): number {
-    this.reserveScratch((to - from) * 4);
-    let length = 0;
-    for (let i = from; i < to; i++) {
-      const unit = units[i]!;
-      const value = FOLD[unit]!;
-      if (value >= FIRST_LETTER) this.scratch[length++] = value;
-      else if (value === LIGATURE) {
-        const letters = EXPANSIONS.get(unit)!;
-        this.reserveScratch(length + (to - i) * 4 + letters.length);
-        for (const letter of letters) this.scratch[length++] = letter;
-      } else if (value < ARABIC_MARK || value >= HIGH_SURROGATE) this.scratch[length++] = unit;
-    }
-    return this.addScratch(length, hash);
+    const at = this.search(units, from, to, hash);
+    const known = this.table[at]! - 1;
+    if (known >= 0) return known;
+    const id = this.size++;
+    this.table[at] = id + 1;
+    this.table[at + 1] = hash;
+    this.table[at + 2] = this.used;
+    this.hashes = growInt32(this.hashes, this.size);
+    this.offsets = growInt32(this.offsets, this.size);
+    this.hashes[id] = hash;
+    this.offsets[id] = this.used;
+    this.append(units, from, to);
+    this.classes.push(0);
+    this.roots.push(0);
+    // Two of three places are taken at most.
+    if (this.size * ENTRY * 3 > this.table.length * 2) this.rehash();
+    return id;
   }
 
   /** Calls back with each form and its class bits, in order of arrival. */
@@ -250,7 +267,8 @@ export class VocabularyBuilder {
   }
 
   get(form: string): number | undefined {
-    const id = this.table[this.search(form.length, this.take(form))]! - 1;
+    const hash = this.take(form);
+    const id = this.table[this.search(this.scratch, 0, form.length, hash)]! - 1;
     return id < 0 ? undefined : id;
   }
 
@@ -280,8 +298,9 @@ export class VocabularyBuilder {
     });
   }
 
+  /** Puts a form into `scratch`; gives its hash. */
   private take(form: string): number {
-    this.reserveScratch(form.length);
+    if (form.length > this.scratch.length) this.scratch = new Uint16Array(form.length * 2);
     let hash = HASH_SEED;
     for (let i = 0; i < form.length; i++) {
       const unit = form.charCodeAt(i);
@@ -291,66 +310,55 @@ export class VocabularyBuilder {
     return hash;
   }
 
-  private addScratch(length: number, hash: number): number {
+  /** Appends length and code units of the matching form to the pool. */
+  private append(units: Uint16Array, from: number, to: number): void {
+    const begin = this.used++;
+    for (let i = from; i < to; i++) {
+      const unit = units[i]!;
+      const value = FOLD[unit]!;
+      if (value >= FIRST_LETTER) this.put(value);
+      else if (value === LIGATURE) for (const letter of EXPANSIONS.get(unit)!) this.put(letter);
+      else if (value < ARABIC_MARK || value >= HIGH_SURROGATE) this.put(unit);
+    }
+    const length = this.used - begin - 1;
     if (length > MAX_FORM) throw new RangeError('a word of more than 65,535 characters');
-    const place = this.search(length, hash);
-    const known = this.table[place]! - 1;
-    if (known >= 0) return known;
-    const id = this.size++;
-    this.table[place] = id + 1;
-    this.table[place + 1] = hash;
-    this.hashes = growInt32(this.hashes, this.size);
-    this.offsets = growInt32(this.offsets, this.size);
-    this.hashes[id] = hash;
-    this.offsets[id] = this.used;
-    if (this.used + length + 1 > this.pool.length) {
-      const grown = new Uint16Array(Math.max(this.pool.length * 2, this.used + length + 1));
+    this.pool[begin] = length;
+  }
+
+  private put(unit: number): void {
+    if (this.used + 1 >= this.pool.length) {
+      const grown = new Uint16Array(this.pool.length * 2);
       grown.set(this.pool);
       this.pool = grown;
     }
-    this.pool[this.used] = length;
-    this.pool.set(this.scratch.subarray(0, length), this.used + 1);
-    this.used += length + 1;
-    this.classes.push(0);
-    this.roots.push(0);
-    if (this.size * 4 > this.table.length) this.rehash();
-    return id;
+    this.pool[this.used++] = unit;
   }
 
-  /** Where the form in `scratch` stands in the table, or the empty place for it. */
-  private search(length: number, hash: number): number {
-    const { table, offsets, pool, scratch } = this;
-    const mask = table.length - 1;
-    let place = (Math.imul(hash, 0x9e3779b1) >>> this.shift) << 1;
-    for (; table[place] !== 0; place = (place + 2) & mask) {
-      if (table[place + 1] !== hash) continue;
-      const offset = offsets[table[place]! - 1]!;
-      let i = pool[offset] === length ? 0 : length + 1;
-      while (i < length && pool[offset + 1 + i] === scratch[i]) i++;
-      if (i === length) return place;
+  /** Where the matching form of units[from, to) stands in the table, or the empty place for it. */
+  private search(units: Uint16Array, from: number, to: number, hash: number): number {
+    const { table, pool } = this;
+    let at = (Math.imul(hash, 0x9e3779b1) >>> this.shift) * ENTRY;
+    while (table[at] !== 0) {
+      if (table[at + 1] === hash && isForm(pool, table[at + 2]!, units, from, to, 0, 0)) return at;
+      at += ENTRY;
+      if (at === table.length) at = 0;
     }
-    return place;
+    return at;
   }
 
   private rehash(): void {
     const old = this.table;
     const table = new Int32Array(old.length * 2);
-    const mask = table.length - 1;
     this.shift--;
-    for (let i = 0; i < old.length; i += 2) {
+    for (let i = 0; i < old.length; i += ENTRY) {
       if (old[i] === 0) continue;
-      let place = (Math.imul(old[i + 1]!, 0x9e3779b1) >>> this.shift) << 1;
-      while (table[place] !== 0) place = (place + 2) & mask;
-      table[place] = old[i]!;
-      table[place + 1] = old[i + 1]!;
+      let at = (Math.imul(old[i + 1]!, 0x9e3779b1) >>> this.shift) * ENTRY;
+      while (table[at] !== 0) {
+        at += ENTRY;
+        if (at === table.length) at = 0;
+      }
+      for (let k = 0; k < ENTRY; k++) table[at + k] = old[i + k]!;
     }
     this.table = table;
-  }
-
-  private reserveScratch(length: number): void {
-    if (length <= this.scratch.length) return;
-    const grown = new Uint16Array(length * 2);
-    grown.set(this.scratch);
-    this.scratch = grown;
   }
 }

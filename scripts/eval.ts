@@ -5,12 +5,18 @@
  *   npm run eval                      fixtures
  *   npm run eval -- DIR [options]     fixtures, then DIR/run.mjs with the options
  *   npm run eval -- --floors          fails when a score of the fixtures is below its floor (used in CI)
+ *   npm run eval -- [DIR] --write [--cross-validate]
+ *                                     writes what was measured into docs/accuracy.md and the READMEs (accuracy.ts); with
+ *                                     DIR what its runner scores, with --cross-validate what fit-weights.ts does, which
+ *                                     takes minutes
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Pipeline } from '../src/pipeline.js';
 import { compareQuotes, type GoldQuote, newTally } from '../test/support/quotes.js';
+import { type Measured, type Score, scoreOf, writeAccuracy } from './accuracy.js';
 
 // What the bundler sets otherwise (src/pipeline.ts, src/language/detect.ts).
 Object.assign(globalThis, { NEWSPARSE_DATA: '../../dist/newsparse.npg', NEWSPARSE_FRANC: 'franc' });
@@ -127,9 +133,7 @@ function scoreQuotes(): void {
 console.log('fixtures'.padEnd(18), 'precision  recall     F1');
 let below = 0;
 for (const [layer, { tp, fp, fn }] of tally) {
-  const precision = tp / (tp + fp || 1);
-  const recall = tp / (tp + fn || 1);
-  const f1 = (2 * precision * recall) / (precision + recall || 1);
+  const [precision, recall, f1] = scoreOf({ tp, fp, fn });
   const floor = args.includes('--floors') ? FLOORS[layer] : undefined;
   const verdict =
     floor === undefined ? '' : f1 >= floor ? `  (floor ${floor})` : `  BELOW THE FLOOR ${floor}`;
@@ -143,11 +147,64 @@ const shown = args.indexOf('--errors') < 0 ? 0 : Number(args[args.indexOf('--err
 for (const error of errors.slice(0, shown)) console.log(error);
 if (below > 0) process.exitCode = 1;
 
-const dir = args.find((arg, i) => !arg.startsWith('--') && args[i - 1] !== '--errors');
-if (dir) {
+const VALUED = ['--errors', '--only', '--skip'];
+const dir = args.find((arg, i) => !arg.startsWith('--') && !VALUED.includes(args[i - 1] ?? ''));
+if (args.includes('--write')) {
+  const measured: Partial<Measured> = { fixtures: Object.fromEntries(tally) };
+  if (dir) Object.assign(measured, scoresOf(dir));
+  if (dir && args.includes('--cross-validate')) measured.crossValidated = crossValidate(dir);
+  writeAccuracy(measured);
+} else if (dir) {
   const rest = args.filter((arg) => arg !== dir && arg !== '--floors');
   const run = spawnSync(process.execPath, [join(dir, 'run.mjs'), '--dir', dir, ...rest], {
     stdio: 'inherit',
   });
   process.exitCode ||= run.status ?? 1;
+}
+
+/** A program with its output on the screen and in hand. */
+function follow(program: string, args: readonly string[]): string {
+  const run = spawnSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  if (run.status !== 0) throw new Error(`${args.join(' ')}: exit ${run.status}`);
+  process.stdout.write(run.stdout);
+  return run.stdout;
+}
+
+/** What the runner of a folder of evaluation data says, layer by layer; its last line is JSON. */
+function scoresOf(folder: string): Pick<Measured, 'shipped' | 'cases'> {
+  const shipped: Record<string, Score> = {};
+  const cases: Record<string, [number, number]> = {};
+  const run = (only: string) => {
+    const printed = follow(process.execPath, [join(folder, 'run.mjs'), '--dir', folder, '--only', only]);
+    const files = JSON.parse(printed.trim().split('\n').at(-1)!) as Record<string, Record<string, unknown>>;
+    return { printed, files: Object.entries(files) };
+  };
+  const asScore = (value: unknown): Score | undefined => {
+    const { p, r, f } = (value ?? {}) as { p?: number; r?: number; f?: number };
+    return p === undefined || r === undefined || f === undefined ? undefined : [p, r, f];
+  };
+  for (const set of ['ner', 'news'])
+    for (const [, layers] of run(set).files)
+      for (const [layer, value] of Object.entries(layers)) {
+        const score = asScore(value);
+        if (score) shipped[`${set} ${layer}`] = score;
+      }
+  for (const [name, value] of run('tokens').files)
+    shipped[name.endsWith('words') ? 'words' : 'tokens'] = asScore(value)!;
+  for (const [, name, right, of] of run('dates').printed.matchAll(
+    /^(duckling|recognizers)\S* +(\d+)\/(\d+)/gm,
+  )) {
+    const [a, b] = cases[name!] ?? [0, 0];
+    cases[name!] = [a + Number(right), b + Number(of)];
+  }
+  for (const [, { right, n }] of run('normalize').files) cases.normalize = [Number(right), Number(n)];
+  return { shipped, cases };
+}
+
+/** Five folds; blocks of forty neighbouring sentences where there are no documents. */
+function crossValidate(folder: string): Record<string, Score> {
+  const file = fileURLToPath(new URL('fit-weights.ts', import.meta.url));
+  const printed = follow('npx', ['tsx', file, folder, '--block', '40']);
+  const rows = printed.matchAll(/^(\w+ \w+) +P ([\d.]+) +R ([\d.]+) +F1 ([\d.]+)$/gm);
+  return Object.fromEntries([...rows].map(([, name, p, r, f]) => [name!, [Number(p), Number(r), Number(f)]]));
 }

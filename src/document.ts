@@ -10,6 +10,7 @@ export interface Span {
   text: string;
 }
 
+/** The language of a text. */
 export interface Language {
   /** ISO 639-1 code where there is one, else 639-3; `und` when nothing can be said. */
   code: string;
@@ -94,6 +95,7 @@ export interface Entity extends Span {
   features?: Feature[];
 }
 
+/** As TIMEX3 has them. */
 export type DateType = 'DATE' | 'TIME' | 'DURATION' | 'SET';
 
 export interface DateMention extends Span {
@@ -201,6 +203,7 @@ export interface InputDocument {
   meta?: Record<string, unknown> | undefined;
 }
 
+/** A part of the record that can be asked for alone. */
 export type Layer = 'entities' | 'dates' | 'quotes';
 
 /** What the caller may choose. */

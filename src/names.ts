@@ -27,6 +27,7 @@ export interface NameMatch {
   readonly entries: readonly NamedEntry[];
 }
 
+/** How names are matched. */
 export interface MatchOptions {
   /** `longest` (if not said): leftmost-longest, without overlaps; `all`: every name that stands in the text. */
   readonly overlaps?: Overlaps | undefined;

@@ -16,6 +16,7 @@ import { Surface } from './tokens/surface.js';
 import { tokenize } from './tokens/tokenize.js';
 import { Gap, KIND_NAMES, Kind, type KindName, Tokens } from './tokens/tokens.js';
 
+/** A part of a token: a clitic, the article, or the word that is left. */
 export interface SegmentRecord {
   start: number;
   end: number;
@@ -30,6 +31,7 @@ export interface AnalysisRecord {
   signs: readonly string[];
 }
 
+/** A token as it is given; the rest beside its offsets, text and kind only where `TokenOptions` asks for it. */
 export interface TokenRecord {
   start: number;
   end: number;
@@ -41,6 +43,7 @@ export interface TokenRecord {
   stem?: string;
 }
 
+/** A sentence, without the white space around it. */
 export interface SentenceRecord {
   start: number;
   end: number;
@@ -75,7 +78,10 @@ export class Tokenizer {
   private readonly abbreviations: Abbreviations;
   private readonly surface: Surface;
 
-  /** @param sections the compiled data that comes with the program */
+  /**
+   * @param sections the compiled data that comes with the program
+   * @internal
+   */
   constructor(sections: Sections) {
     this.lexicon = new Lexicon(sections);
     this.segmenter = new Segmenter(sections, this.lexicon.vocabulary);
@@ -118,6 +124,7 @@ export class Tokenizer {
    * token where these are asked for.
    * @param text a string, or valid UTF-8
    * @returns the same writer each time: what is in it has to be taken before the next call
+   * @internal
    */
   lines(text: string | Uint8Array, options: TokenOptions = {}): UnitWriter {
     this.read(text);
@@ -135,7 +142,10 @@ export class Tokenizer {
     return out;
   }
 
-  /** A sentence a line, as it is. @param text and @returns as `lines` */
+  /**
+   * A sentence a line, as it is; what it takes and returns as `lines`.
+   * @internal
+   */
   sentenceLines(text: string | Uint8Array): UnitWriter {
     this.read(text);
     const { tokens, out } = this;
@@ -154,6 +164,7 @@ export class Tokenizer {
    * that certainly begins where it seems to; else up to a blank, else all.
    * @param bytes valid UTF-8, of which the end is missing
    * @returns a number of bytes
+   * @internal
    */
   completePart(bytes: Uint8Array): number {
     this.read(bytes);

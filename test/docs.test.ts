@@ -21,13 +21,27 @@ const lacking = ({ code }: Step) =>
     ({ name }) => name,
   );
 
-async function run(step: Step, scratch: Scratch): Promise<void> {
+/** With UPDATE_DOCS what commands print is written into the pages (`npm run docs:update`), where no … stands. */
+const UPDATES = process.env.UPDATE_DOCS === '1';
+
+function update(page: string, { code, expected }: Step, printed: string): void {
+  const text = readFileSync(join(root, page), 'utf8');
+  const shown = `$ ${code}\n${expected}`;
+  writeFileSync(
+    join(root, page),
+    text.replace(shown, () => `$ ${code}\n${printed.replace(/ +$/gm, '')}`),
+  );
+}
+
+async function run(page: string, step: Step, scratch: Scratch): Promise<void> {
   if (step.kind === 'file') {
     scratch.write(step.expected, step.code);
   } else if (step.kind === 'console') {
     const { status, stdout } = await scratch.run(`{ ${step.code}\n} 2>&1`);
     const printed = status === 0 ? stdout : `${stdout}[exit ${status}]\n`;
-    if (!shows(printed, step.expected)) expect(printed).toBe(step.expected);
+    if (shows(printed, step.expected)) return;
+    if (UPDATES && !step.expected.includes('…')) update(page, step, printed);
+    else expect(printed).toBe(step.expected);
   } else {
     scratch.write('program.mjs', checked(step.code));
     const code = step.kind === 'js' ? `"${process.execPath}" program.mjs` : `set -e\n${step.code}`;
@@ -59,7 +73,7 @@ describe.each(PAGES)('%s', (page) => {
     if (goesOn(step)) continue;
     const tools = lacking(step);
     const name = tools.length === 0 ? step.name : `${step.name} (skipped: no ${tools.join(', ')} here)`;
-    it.skipIf(tools.length > 0)(name.replaceAll('%', '%%'), () => run(step, scratch), LIMIT);
+    it.skipIf(tools.length > 0)(name.replaceAll('%', '%%'), () => run(page, step, scratch), LIMIT);
   }
 
   for (const step of stepsOf(markdown).filter(goesOn)) {
@@ -105,7 +119,7 @@ describe('what the test itself does', () => {
   it.each([
     ['a\n', 'a\n', true], ['a\n', 'b\n', false], ['a  \n', 'a\n', true], ['a\nb\n', 'a\n', false],
     ['a\nb\nc\n', 'a\n…\nc\n', true], ['a\nc\n', 'a\n…\nc\n', true], ['a\nb\n', 'a\n…\nc\n', false],
-    ['a.b\n', 'a.b\n', true], ['axb\n', 'a.b\n', false], ['', '', true], ['x\n[exit 1]\n', 'x\n', false],
+    ['a.b\n', 'a.b\n', true], ['axb\n', 'a.b\n', false], ['', '', true], ['"c":0.9,\n', '"c":…,\n', true], ['"c":0.9}\n', '"c":…,\n', false], ['x\n[exit 1]\n', 'x\n', false],
   ])('%j shows %j: %s', (printed, expected, result) => {
     expect(shows(printed, expected)).toBe(result);
   });

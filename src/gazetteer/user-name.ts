@@ -11,4 +11,5 @@ export interface UserName {
   readonly key: string;
 }
 
+/** Of names that overlap: the longest only, or all. */
 export type Overlaps = 'longest' | 'all';

@@ -42,9 +42,13 @@ export interface NameSpan {
 /** Entries that are kept once they were read. */
 const MAX_KEPT = 1 << 10;
 
+/** A compiled gazetteer that is open: `loadGazetteer` makes it, matchers and pipelines take it. */
 export class UserGazetteer {
+  /** @internal */
   readonly beginnings: Beginnings;
+  /** @internal */
   readonly branches: Branches;
+  /** What the file says about itself. */
   readonly info: GazetteerInfo;
   /** For each cell of the branches that ends a name: its value. */
   private readonly values: Blocks;
@@ -61,7 +65,10 @@ export class UserGazetteer {
   /** … and bytes of the texts that are left for the others: they do not overlap. */
   private unread: number;
 
-  /** @throws DataError when the file is damaged, or compiled data of another kind */
+  /**
+   * @internal
+   * @throws DataError when the file is damaged, or compiled data of another kind
+   */
   constructor(private readonly sections: Sections) {
     if (!sections.has('info') || !sections.has('texts'))
       throw new DataError('NP141', 'compiled data, but no gazetteer');
@@ -109,6 +116,7 @@ export class UserGazetteer {
   /**
    * The entries that a name leads to, best first: main names before aliases, rare words before everyday ones, the
    * heavier first, else in the order of the list.
+   * @internal
    * @param name what was found: a cell of the branches
    * @param span where it stands: entries for which the spelling counts are left out when it differs, those whose
    *   spelling is just so come first
@@ -135,7 +143,10 @@ export class UserGazetteer {
     return [...exactly, ...folded];
   }
 
-  /** Does any entry of a name accept its spelling in the text? To be asked where it has the flag HAS_EXACT. */
+  /**
+   * Does any entry of a name accept its spelling in the text? To be asked where it has the flag HAS_EXACT.
+   * @internal
+   */
   accepts(name: number, span: NameSpan): boolean {
     const value = this.value(name);
     if ((value & IS_LIST) === 0) return true;
@@ -171,7 +182,10 @@ export class UserGazetteer {
     if (this.unread < 0) throw damaged('its entries overlap');
   }
 
-  /** The name that some words (matching forms) make. */
+  /**
+   * The name that some words (matching forms) make.
+   * @internal
+   */
   findName(forms: readonly string[]): number | undefined {
     const { cells, root } = this.branches;
     let name: number | undefined;
@@ -185,7 +199,11 @@ export class UserGazetteer {
     return name;
   }
 
-  /** All names, with their matching forms. Goes through the whole trie. @throws DataError when the file is damaged */
+  /**
+   * All names, with their matching forms. Goes through the whole trie.
+   * @internal
+   * @throws DataError when the file is damaged
+   */
   *names(): Generator<{ form: string; name: number }> {
     // Each cell belongs to one branch: who meets more of them, taken or not, goes round in circles.
     yield* this.namesBelow(this.branches.root, '', { cells: this.branches.size });

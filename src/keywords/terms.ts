@@ -7,8 +7,10 @@ import { ALEF, matchingForm } from '../text/characters.js';
 import { stemLight10 } from '../text/light10.js';
 import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
 
+/** What a term is made of. */
 export type TermKind = 'name' | 'phrase' | 'word';
 
+/** What a document may be about. */
 export interface Term {
   /** What is counted over documents: type and matching form of a name, or the stems with blanks between them. */
   readonly key: string;

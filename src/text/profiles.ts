@@ -7,7 +7,10 @@ import { makeStep } from './steps.js';
 /** A profile ready for use. */
 export interface Profile {
   readonly name: string;
-  /** Changes of the text in their order; neighbouring maps of single characters are one. */
+  /**
+   * Changes of the text in their order; neighbouring maps of single characters are one.
+   * @internal
+   */
   readonly steps: readonly Step[];
 }
 

@@ -23,6 +23,7 @@ export const KIND_NAMES = Object.keys(Kind) as KindName[];
 /** What stands before a token (`Tokens.gap`): nothing, a blank, a line break, an empty line (or the beginning). */
 export const Gap = { none: 0, blank: 1, line: 2, paragraph: 3 } as const;
 
+/** The tokens of a text as arrays, one place a token; offsets are UTF-16 code units. Used again from text to text. */
 export class Tokens {
   /** How many tokens there are. */
   count = 0;

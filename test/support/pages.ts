@@ -2,8 +2,8 @@
  * The documentation as something that runs. Blocks of a page, in their order:
  *
  *   ```sh             commands that end well and say nothing on standard error
- *   ```console        commands after $, each with what it prints; a line of … stands for any lines, [exit N] for an exit
- *                     code that is not 0, blanks at the ends of lines do not count
+ *   ```console        commands after $, each with what it prints; a line of … stands for any lines, … in a line for any
+ *                     letters, [exit N] for an exit code that is not 0, blanks at the ends of lines do not count
  *   ```js             a program; `expression; // value` is compared
  *   ```tsv NAME       (or any other language) a file of that name
  *
@@ -79,7 +79,7 @@ export function shows(printed: string, expected: string): boolean {
   const plain = (text: string) => text.replace(/[ \t]+$/gm, '');
   const pattern = plain(expected)
     .split(/^…\n/m)
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('…', '.*'))
     .join('(?:.*\\n)*?');
   return new RegExp(`^${pattern}$`).test(plain(printed));
 }

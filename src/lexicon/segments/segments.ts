@@ -8,6 +8,7 @@ import type { SegmentData } from './data.js';
 import { ARTICLE, Form, lettersOf, VERB } from './forms.js';
 import type { Scheme } from './schemes.js';
 
+/** What a part of a word is. */
 export type SegmentKind = 'proclitic' | 'article' | 'word' | 'enclitic';
 export interface Segment {
   readonly start: number;

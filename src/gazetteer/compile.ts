@@ -3,7 +3,15 @@ import { formsOf } from '../lexicon/build.js';
 import { StringsBuilder } from '../lexicon/strings.js';
 import { TrieBuilder } from '../lexicon/trie.js';
 import type { VocabularyBuilder } from '../lexicon/vocabulary.js';
-import { DEGREE, ENTRY_SIZE, EntryField, EntryFlag, type GazetteerEntry, NO_COORDINATE } from './entry.js';
+import {
+  DEGREE,
+  ENTRY_SIZE,
+  EntryField,
+  EntryFlag,
+  type GazetteerEntry,
+  NO_COORDINATE,
+  SAME_AS_NAME,
+} from './entry.js';
 
 /** Longest name, in tokens. */
 const MAX_TOKENS = 16;
@@ -61,7 +69,8 @@ export class GazetteerBuilder {
       this.lists.push([]);
     }
     const rows = this.lists[list]!;
-    if (!rows.some((row) => row[0] === entry)) rows.push([entry, this.strings.add(form), flags]);
+    if (rows.some((row) => row[0] === entry)) return;
+    rows.push([entry, (flags & EntryFlag.alias) === 0 ? SAME_AS_NAME : this.strings.add(form), flags]);
   }
 
   /** The sections; `places` is the slot of each word. Sets the root flags of the vocabulary. */

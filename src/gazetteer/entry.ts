@@ -42,6 +42,8 @@ export const EntryField = {
   flags: 9,
 } as const;
 export const ENTRY_SIZE = 10;
+/** In the place of a form that is the entry's name. */
+export const SAME_AS_NAME = 0;
 /** Coordinates are kept as integers of this part of a degree (about a metre). */
 export const DEGREE = 100_000;
 export const NO_COORDINATE = -0x8000_0000;

@@ -2,7 +2,7 @@ import type { Sections } from '../lexicon/binary.js';
 import { Edges } from '../lexicon/edges.js';
 import { Strings } from '../lexicon/strings.js';
 import type { Vocabulary } from '../lexicon/vocabulary.js';
-import { DEGREE, ENTRY_SIZE, EntryField, EntryFlag, NO_COORDINATE } from './entry.js';
+import { DEGREE, ENTRY_SIZE, EntryField, EntryFlag, NO_COORDINATE, SAME_AS_NAME } from './entry.js';
 
 /** Integers of a row: entry, string of the form, flags. */
 const ROW_SIZE = 3;
@@ -80,11 +80,12 @@ export class Gazetteer {
     const out: NameRow[] = [];
     for (let row = name, isLast = false; !isLast; row++) {
       const entry = this.rows[row * ROW_SIZE]!;
+      const form = this.rows[row * ROW_SIZE + 1]!;
       const flags = this.rows[row * ROW_SIZE + 2]!;
       isLast = (flags & EntryFlag.last) !== 0;
       out.push({
         entry,
-        form: this.strings.get(this.rows[row * ROW_SIZE + 1]!),
+        form: form === SAME_AS_NAME ? this.text(entry, 'name') : this.strings.get(form),
         flags: flags & ~EntryFlag.last,
         type: this.text(entry, 'type'),
         subtype: this.text(entry, 'subtype'),

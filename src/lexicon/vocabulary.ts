@@ -12,7 +12,7 @@ import { growInt32 } from './grow.js';
 
 const LOAD = 0.6;
 /** The part of a hash that a slot keeps: low bits, since its place is made of the high ones. */
-const tagOf = (hash: number): number => mixed(hash) & 0xff;
+const tagOf = (hash: number): number => mixed(hash) & 0xf;
 const MAX_FORM = 0xffff;
 
 /**
@@ -20,8 +20,8 @@ const MAX_FORM = 0xffff;
  *
  * A slot is four integers: the tag of the form's hash, offset of the form in the pool (0: empty), class bits, and the
  * flags of the names that begin with the word. The pool holds length and code units of each form, and the characters are
- * compared, so that a hash alone never decides. Where a word stands says most of its hash already; the tag is one byte of
- * the rest, which keeps nearly all others out and leaves a file that packs well.
+ * compared, so that a hash alone never decides. Where a word stands says most of its hash already; the tag is a few bits of
+ * the rest, which keep nearly all others out and leave a file that packs well.
  */
 export class Vocabulary {
   readonly capacity: number;
@@ -158,7 +158,7 @@ export function isForm(
 
 const FILTER_FACTOR = 0x85ebca6b | 0;
 /** Bits of a filter for each word. */
-const FILTER_BITS = 12;
+const FILTER_BITS = 6;
 const ALL_WORDS = new Int32Array([-1]);
 
 /** How far the product of a hash and the factor is shifted to give the number of a bit. */

@@ -108,8 +108,20 @@ function earliest(r: Reader, evidence: Evidence, t: number, free: number): Found
   return null;
 }
 
+/** The reference date that was read last: most texts of a run have that of the one before, or none. */
+let lastReference: string | null = null;
+let lastAnchor: Anchor | null = null;
+
 /** Reads a reference date. @throws never; null for what is none */
 export function readAnchor(reference: string | null): Anchor | null {
+  if (reference !== lastReference) {
+    lastAnchor = parseAnchor(reference);
+    lastReference = reference;
+  }
+  return lastAnchor;
+}
+
+function parseAnchor(reference: string | null): Anchor | null {
   const m = reference ? /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?)?/.exec(reference) : null;
   if (!m) return null;
   return {

@@ -27,7 +27,9 @@ const evidence = Float64Array.from(
 );
 /** The same of the language where no letter decides. */
 const priors = LANGUAGES.map(([, , prior]) => Math.log(prior));
-/** How often each letter that tells stands in the text that is looked at. */
+/** How often each code unit stands in the text that is looked at; nothing between two texts. */
+const often = new Uint16Array(0x10000);
+/** How often each letter that tells does. */
 const counts = new Uint16Array(FREQUENCIES.length + 1);
 /** How well the letters fit each language. */
 const scores = new Float64Array(LANGUAGES.length);
@@ -52,13 +54,18 @@ export function detectLanguage(text: string, units = unitsOf(text)): Language {
   let letters = 0;
   let arabic = 0;
   const length = Math.min(text.length, PREFIX);
+  for (let i = 0; i < length; i++) often[units[i]!]!++;
+  // What they are is asked once of each, and no question is left in the loop above.
   for (let i = 0; i < length; i++) {
     const unit = units[i]!;
+    const count = often[unit]!;
+    if (count === 0) continue;
+    often[unit] = 0;
+    counts[telling[unit]!]! += count;
     const value = FOLD[unit]!;
-    counts[telling[unit]!]!++;
     if (value < FIRST_LETTER || isDigit(value)) continue;
-    letters++;
-    if (isArabicLetter(value)) arabic++;
+    letters += count;
+    if (isArabicLetter(value)) arabic += count;
   }
   const arabicShare = letters === 0 ? 0 : Math.round((arabic / letters) * 1000) / 1000;
   if (letters === 0) return { code: 'und', iso3: 'und', arabicShare, confidence: 0 };

@@ -16,6 +16,8 @@ interface Waiting {
 }
 
 const SPEECH = Class.attribution | Class['speech-verb'];
+/** Classes of finite verbs. */
+const VERBS = SPEECH | Class.verb;
 /** How many parties are remembered, for verbs that name no subject. */
 const MEMORY = 6;
 /** Values of class `attribution` of what may speak for its author. */
@@ -129,23 +131,25 @@ export class SpeechReader {
     const { words, context } = this;
     const entity = this.parties.entityAt(t);
     const isWord = context.isWord(t);
-    // Most words of a text are no sign of anything.
-    if (isWord && entity === null && !context.has(t, this.free ? SIGNS | PARTY : SIGNS)) {
-      this.free = false;
-      return t + 1;
-    }
-    if (entity === null && isWord) {
-      const end = this.attribution(t, from) || this.verb(t, from);
-      if (end > 0) return end;
-      const kind = words.functionKind(t);
+    if (isWord && entity === null) {
+      const classes = context.tokens.classes[t]!;
+      // Most words of a text are no sign of anything, and most of the others one thing only.
+      if ((classes & (this.free ? SIGNS | PARTY : SIGNS)) === 0) {
+        this.free = false;
+        return t + 1;
+      }
+      const said = classes & Class.attribution ? this.attribution(t, from) : 0;
+      if (said > 0) return said;
+      const done = classes & VERBS ? this.verb(t, from) : 0;
+      if (done > 0) return done;
+      const kind = classes & Class.function ? words.functionKind(t) : '';
       if (kind !== '') {
         if (kind === 'rel') this.antecedent(t, from);
         // "was" lets its subject follow as verbs do; after other function words but prepositions a clause begins.
         this.free = LEADS_IN.has(kind) || (kind === 'pron' && t === from);
         return t + 1;
       }
-    }
-    if (words.isDash(t) && this.subject === null) {
+    } else if (words.isDash(t) && this.subject === null) {
       this.topic = null;
       this.free = true;
       return t + 1;
@@ -159,7 +163,7 @@ export class SpeechReader {
       this.free = false;
       return party.end;
     }
-    this.free = words.isComma(t) || words.isColon(t) || (this.free && !isWord);
+    this.free = !isWord && (this.free || words.isComma(t) || words.isColon(t));
     return entity ? this.parties.endOf(t) : t + 1;
   }
 

@@ -72,7 +72,7 @@ export class Words {
     if (!context.has(t, Class['speech-verb'] | Class.attribution) || context.has(t, Class.function))
       return false;
     const use = this.use(t);
-    if (context.isDefinite(t) || NOT_FINITE.has(use)) return false;
+    if (context.isDefinite(t) || (use !== '' && NOT_FINITE.has(use))) return false;
     return use === 'states' || this.value(t, Class['speech-verb'], ClassNumber['speech-verb']) === 'say';
   }
 
@@ -80,7 +80,9 @@ export class Words {
   isVerb(t: number, begins: boolean): boolean {
     const { context } = this;
     if (!context.has(t, Class.verb) || !context.isWord(t) || context.has(t, Class.function)) return false;
-    if (context.isDefinite(t) || NOT_FINITE.has(this.use(t))) return false;
+    if (context.isDefinite(t)) return false;
+    const use = this.use(t);
+    if (use !== '' && NOT_FINITE.has(use)) return false;
     return begins || !context.has(t, Class.common | Class.title | Class['org-head']);
   }
 
@@ -222,7 +224,7 @@ export class Words {
 }
 
 /** Places of the memory, a power of two. */
-const PLACES = 1024;
+const PLACES = 4096;
 
 /**
  * The values of words in some classes that were asked for last: most of a text's words of a class are the same few, and a

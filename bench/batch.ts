@@ -2,7 +2,7 @@
  * A long run of the command: articles of 3 KB in NDJSON, with one job and with two; throughput, the processor's time, the
  * most memory, and whether both give the same bytes. Needs a build, and Linux for the memory.
  *
- *   npx tsx bench/batch.ts [--articles 100000] [--only entities,dates] [FILE.ndjson]
+ *   npm run bench -- --only batch -- [--articles 100000] [--only entities,dates] [FILE.ndjson]
  *
  * The articles are made from the words of our own lexicon (corpus.ts), or are those of the file, over and over.
  */
@@ -20,7 +20,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { lexiconWords, makeCorpus, makeNames } from './corpus.js';
 import { textsOf } from './stages.js';
@@ -32,7 +31,8 @@ const { values, positionals } = parseArgs({
     only: { type: 'string', default: 'entities,dates' },
   },
 });
-const root = fileURLToPath(new URL('..', import.meta.url));
+/** Where npm and `runBundled` start it. */
+const root = process.cwd();
 const NAMES = 10_000;
 const ARTICLE = 3000;
 /** So many different articles are made; longer runs have them again. */

@@ -1,159 +1,130 @@
 /**
- * The speed tables: start-up of the command, and throughput of the stages, each as a ratio within one run, since
- * absolute figures move from machine to machine. Needs a build.
+ * Speed and memory, each as ratios within one run, since absolute figures move from machine to machine. The parts run one
+ * after the other, as they are shipped (bundled.ts). Needs a build; peers where they are installed (peers/setup.sh).
  *
- *   npm run bench                       on the fixtures
- *   npm run bench -- FILE.ndjson        on the texts of such a file ({"text": …} a line)
- *   npm run bench:gazetteer             the gazetteer engine, with its peers (bench/gazetteer.ts)
+ *   npm run bench -- [--only PART,PART] [--write] [--quick] [TEXTS.ndjson]
+ *   npm run bench -- --floors        a quick run that fails when a ratio is below its floor (floors.json; used in CI)
+ *
+ * PART: start-up, text, dates, stages, gazetteer, batch. TEXTS.ndjson: {"text": …} a line; else the fixtures, or texts made
+ * of the words of the lexicon. --write puts what is printed into docs/benchmarks.md. Flags after -- go to the part.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findDates } from '../src/dates/find.js';
-import { EntityContext } from '../src/entities/context.js';
-import { findEntities } from '../src/entities/entities.js';
-import { Scorer } from '../src/entities/score.js';
-import { readWeights } from '../src/entities/weights.js';
-import { Gazetteer } from '../src/gazetteer/gazetteer.js';
-import { Matches } from '../src/gazetteer/match.js';
-import { Sections } from '../src/lexicon/binary.js';
-import { abbreviationsOf } from '../src/lexicon/bundled.js';
-import { Lexicon } from '../src/lexicon/lookup.js';
-import { findQuotes } from '../src/news/quotes.js';
-import { Units } from '../src/text/units.js';
-import { splitSentences } from '../src/tokens/sentences.js';
-import { tokenize } from '../src/tokens/tokenize.js';
-import { Tokens } from '../src/tokens/tokens.js';
+import { parseArgs } from 'node:util';
 import { runBundled } from './bundled.js';
 import { lexiconWords, makeCorpus, makeNames } from './corpus.js';
 import { textsOf } from './stages.js';
+import { figureOf, markdownOf, type Table, tablesOf } from './tables.js';
 
-const STARTS = 20;
-const ROUNDS = 5;
+const PARTS = ['start-up', 'text', 'dates', 'stages', 'gazetteer', 'batch'] as const;
+type Part = (typeof PARTS)[number];
+/** What CI has time for. */
+const WATCHED: readonly Part[] = ['start-up', 'text', 'dates', 'stages', 'gazetteer'];
+
+/** A ratio that must not fall below `least` or rise above `most`. */
+interface Floor {
+  readonly part: Part;
+  readonly row: string;
+  readonly unit: string;
+  readonly least?: number;
+  readonly most?: number;
+}
+
 const root = fileURLToPath(new URL('..', import.meta.url));
-const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
-const now = () => performance.now();
+process.chdir(root);
+const own = process.argv.indexOf('--', 2);
+const { values, positionals } = parseArgs({
+  args: process.argv.slice(2, own < 0 ? undefined : own),
+  allowPositionals: true,
+  options: {
+    only: { type: 'string' },
+    write: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    floors: { type: 'boolean', default: false },
+  },
+});
+if (values.quick || values.floors) process.env.NEWSPARSE_BENCH_QUICK = '1';
+const quick = process.env.NEWSPARSE_BENCH_QUICK === '1';
+const file = positionals[0] === undefined ? undefined : resolve(positionals[0]);
+const extra = own < 0 ? [] : process.argv.slice(own + 1);
+const wanted = values.only?.split(',') ?? (values.floors ? WATCHED : PARTS);
+for (const part of wanted)
+  if (!(PARTS as readonly string[]).includes(part)) throw new Error(`no part "${part}": ${PARTS.join(', ')}`);
 
-console.log(`${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}`);
-
-// Start-up: the commands in turn, so that a drift of the machine's speed meets all of them.
 const folder = mkdtempSync(join(tmpdir(), 'newsparse-bench-'));
-const fixtures = join(root, 'fixtures/articles');
-const files = readdirSync(fixtures).filter((name) => name.endsWith('.txt'));
-const article = join(folder, 'article.txt');
-writeFileSync(
-  article,
-  Buffer.from(readFileSync(join(fixtures, files[0]!)))
-    .subarray(0, 3072)
-    .toString('utf8')
-    .replace(/\ufffd+$/, ''),
-);
-const commands: readonly (readonly [name: string, args: string[]])[] = [
-  ['node -e 0', ['-e', '0']],
-  ['newsparse --version', [join(root, 'bin/newsparse.js'), '--version']],
-  ['newsparse --help', [join(root, 'bin/newsparse.js'), '--help']],
-  ['newsparse extract, 3 KB', [join(root, 'bin/newsparse.js'), 'extract', '-f', 'json', article]],
-];
-const times = commands.map(() => [] as number[]);
-for (let round = 0; round <= STARTS; round++) {
-  commands.forEach(([name, args], i) => {
-    const before = now();
-    const run = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-    if (run.status !== 0) throw new Error(`${name}: exit ${run.status}`);
-    if (round > 0) times[i]!.push(now() - before); // the first round warms the caches of the system
-  });
-}
-console.log(`\nstart-up, medians of ${STARTS}`);
-const base = median(times[0]!);
-commands.forEach(([name], i) => {
-  const ms = median(times[i]!);
-  console.log(name.padEnd(28), `${ms.toFixed(0).padStart(5)} ms  ${(ms / base).toFixed(2)} ×`);
-});
-rmSync(folder, { recursive: true });
-
-// Throughput: the stages one on top of the other, over the same texts, one thread.
-const texts = textsOf(process.argv[2]);
-const megabytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1e6;
-const sections = new Sections(readFileSync(join(root, 'dist/newsparse.npg')), false);
-const lexicon = new Lexicon(sections);
-const gazetteer = new Gazetteer(lexicon.vocabulary, sections);
-const scorer = new Scorer(readWeights(sections), lexicon.vocabulary);
-const abbreviations = abbreviationsOf(sections);
-const units = new Units();
-const tokens = new Tokens();
-const options = { reference: '2020-03-14', prefer: 'past', monthFirst: false } as const;
-
-const cut = (text: string) => {
-  units.setString(text);
-  tokenize(units.data, units.length, tokens);
-};
-const annotate = (text: string) => {
-  cut(text);
-  splitSentences(units.data, tokens, abbreviations);
-  lexicon.annotate(units.data, tokens);
-};
-const names = new EntityContext(lexicon, gazetteer, tokens, new Matches());
-const context = () => names.read(units.data);
-const stages: readonly (readonly [name: string, run: (text: string) => unknown])[] = [
-  ['/\\p{L}+/gu', (text) => text.match(/\p{L}+/gu)?.length],
-  ['tokens', cut],
-  ['+ sentences, lexicon', annotate],
-  [
-    '+ dates',
-    (text) => {
-      annotate(text);
-      return findDates(text, units.data, tokens, lexicon, options);
-    },
-  ],
-  [
-    '+ names, entities',
-    (text) => {
-      annotate(text);
-      return findEntities(text, context(), scorer);
-    },
-  ],
-  [
-    'all, with quotes',
-    (text) => {
-      annotate(text);
-      const names = context();
-      const entities = findEntities(text, names, scorer);
-      findDates(text, units.data, tokens, lexicon, options);
-      return findQuotes(text, names, entities);
-    },
-  ],
-];
-const spent = stages.map(() => [] as number[]);
-for (let round = 0; round <= ROUNDS; round++) {
-  stages.forEach(([, run], i) => {
-    const before = now();
-    for (const text of texts) run(text);
-    if (round > 0) spent[i]!.push(now() - before);
-  });
-}
-console.log(`\nthroughput over ${megabytes.toFixed(1)} MB, one thread, medians of ${ROUNDS}`);
-const loop = median(spent[0]!);
-stages.forEach(([name], i) => {
-  const ms = median(spent[i]!);
-  console.log(
-    name.padEnd(28),
-    `${((megabytes / ms) * 1000).toFixed(1).padStart(6)} MB/s  ${(loop / ms).toFixed(2)} × the loop`,
-  );
-});
-
-// Parts as they are shipped, and their peers. Normalization and tokens over a text with the spread of words that real
-// text has, since fixtures that come again and again flatter caches; dates over the texts, which have some.
-const own = mkdtempSync(join(tmpdir(), 'newsparse-bench-'));
-const put = (name: string, all: readonly string[]): string => {
-  const path = join(own, name);
-  writeFileSync(path, all.map((text) => `${JSON.stringify({ text })}\n`).join(''));
+const put = (name: string, texts: readonly string[]): string => {
+  const path = join(folder, name);
+  writeFileSync(path, texts.map((text) => `${JSON.stringify({ text })}\n`).join(''));
   return path;
 };
-await runBundled('stages.ts', root, own, process.argv.slice(2));
-const words = lexiconWords(join(root, 'dist/newsparse.npg'));
-const spread = process.argv[2] ? texts : makeCorpus(words, makeNames(words, 1000), 5e6).text.split(/(?<=\n)/);
-await runBundled('text.ts', root, own, [own, put('spread.ndjson', spread)]);
-await runBundled('dates.ts', root, own, [put('texts.ndjson', texts)]);
-rmSync(own, { recursive: true });
+/** The texts of the file, or made ones with the spread of words that real text has: fixtures that come again flatter caches. */
+function spreadTexts(): string[] {
+  if (file !== undefined) return textsOf(file);
+  const words = lexiconWords(join(root, 'dist/newsparse.npg'));
+  return makeCorpus(words, makeNames(words, 1000), quick ? 2e6 : 5e6).text.split(/(?<=\n)/);
+}
+
+const some = (texts: readonly string[]) => (quick ? texts.slice(0, Math.ceil(texts.length / 2)) : texts);
+
+/** What a part is given. */
+const ARGUMENTS: Readonly<Record<Part, () => string[]>> = {
+  'start-up': () => [],
+  text: () => [folder, put('spread.ndjson', spreadTexts())],
+  dates: () => [put('texts.ndjson', some(textsOf(file)))],
+  stages: () => (file === undefined ? [] : [file]),
+  gazetteer: () => (quick ? ['--size', '5', '--rounds', '3', '--names', '10000', '--no-peers'] : []),
+  batch: () => [...(quick ? ['--articles', '2000'] : []), ...(file === undefined ? [] : [file])],
+};
+
+const printed = new Map<Part, string>();
+try {
+  for (const part of PARTS.filter((each) => wanted.includes(each))) {
+    console.log(`\n== ${part}`);
+    printed.set(part, await runBundled(`${part}.ts`, root, folder, [...ARGUMENTS[part](), ...extra]));
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
+if (values.write) write();
+if (values.floors) check();
+
+/** Puts what was printed into the page, each part between its comments. */
+function write(): void {
+  const page = join(root, 'docs/benchmarks.md');
+  let text = readFileSync(page, 'utf8');
+  const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GB; Node ${process.version}`;
+  const day = new Date().toISOString().slice(0, 10);
+  for (const [part, output] of printed) {
+    const [head, end] = [`<!-- bench: ${part} -->`, '<!-- end of bench -->'];
+    const from = text.indexOf(head);
+    const to = text.indexOf(end, from);
+    if (from < 0 || to < 0) throw new Error(`docs/benchmarks.md has no place for ${part}`);
+    const flags = [
+      file === undefined ? '' : ' TEXTS.ndjson',
+      quick ? ' --quick' : '',
+      ...(extra.length > 0 ? [' --', ...extra] : []),
+    ];
+    const how = `\`npm run bench -- --only ${part}${flags.join(' ').replace(/ +/g, ' ').trimEnd()}\`, ${day}, ${machine}`;
+    text = `${text.slice(0, from)}${head}\n\n${how}\n\n${markdownOf(output)}\n\n${text.slice(to)}`;
+  }
+  writeFileSync(page, text);
+}
+
+/** Compares with floors.json. */
+function check(): void {
+  const floors = JSON.parse(readFileSync(join(root, 'bench/floors.json'), 'utf8')) as Floor[];
+  const tables = new Map<Part, Table[]>(Array.from(printed, ([part, output]) => [part, tablesOf(output)]));
+  console.log('\n== floors');
+  for (const { part, row, unit, least = 0, most = Number.POSITIVE_INFINITY } of floors) {
+    if (!printed.has(part)) continue;
+    const figure = figureOf(tables.get(part)!, row, unit);
+    const holds = figure !== undefined && figure >= least && figure <= most;
+    const bound = Number.isFinite(most) ? `at most ${most}` : `at least ${least}`;
+    console.log(
+      `${holds ? 'ok    ' : 'FAILED'} ${part}: ${row}: ${figure ?? 'not measured'} ${unit} (${bound})`,
+    );
+    if (!holds) process.exitCode = 1;
+  }
+}

@@ -2,7 +2,7 @@
  * Speed of the gazetteer engine: build, load, and decode + tokens + proclitics + match, in one run with the yardstick
  * and with the peers that are there (bench/peers/setup.sh).
  *
- *   npm run bench:gazetteer -- [--size MB] [--rounds N] [--names 10000,100000,1000000] [--yardstick FILE] [CORPUS.txt]
+ *   npm run bench -- --only gazetteer -- [--size MB] [--rounds N] [--names 10000,100000,1000000] [--yardstick FILE] [CORPUS.txt]
  *
  * Rounds are interleaved and medians given, since machines are noisy; ratios within one run hold.
  */
@@ -11,8 +11,7 @@ import { transcode } from 'node:buffer';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FoundNames } from '../src/gazetteer/found.js';
 import { Matcher } from '../src/gazetteer/matcher.js';
@@ -24,7 +23,8 @@ import { tokenize } from '../src/tokens/tokenize.js';
 import { Tokens } from '../src/tokens/tokens.js';
 import { lexiconWords, makeCorpus, makeNames } from './corpus.js';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+/** Where npm and `runBundled` start it. */
+const root = process.cwd();
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {

@@ -25,9 +25,10 @@ import { Units } from '../src/text/units.js';
 import { splitSentences } from '../src/tokens/sentences.js';
 import { tokenize } from '../src/tokens/tokenize.js';
 import { Tokens } from '../src/tokens/tokens.js';
+import { QUICK, rounds } from './effort.js';
 
-const ROUNDS = 5;
-const COPIES = 50;
+const ROUNDS = rounds(5);
+const COPIES = QUICK ? 20 : 50;
 /** Where npm and `runBundled` start it. */
 const root = process.cwd();
 
@@ -148,13 +149,13 @@ function costOfClock(): number {
 }
 
 /** Measures the stages and prints their speed and their share of the whole. */
-export function printStages(texts: readonly string[], rounds = ROUNDS): void {
+export function printStages(texts: readonly string[], times = ROUNDS): void {
   const stages = makeStages();
   const megabytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1e6;
   const spent = stages.map(() => [] as number[]);
   const made = {} as Made;
   const clock = costOfClock();
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 0; round <= times; round++) {
     const sums = new Float64Array(stages.length);
     for (const text of texts) {
       let before = spentSoFar();
@@ -175,7 +176,7 @@ export function printStages(texts: readonly string[], rounds = ROUNDS): void {
       name.padEnd(28),
       `${((megabytes / ms) * 1000).toFixed(1).padStart(7)} MB/s ${((ms / total) * 100).toFixed(1).padStart(6)} %`,
     );
-  console.log(`\nstages of extract over ${megabytes.toFixed(1)} MB, processor time, medians of ${rounds}`);
+  console.log(`\nstages of extract over ${megabytes.toFixed(1)} MB, processor time, medians of ${times}`);
   stages.forEach(([name], i) => {
     row(name, medians[i]!);
   });

@@ -13,8 +13,9 @@ import { Tokenizer } from '../src/tokenizer.js';
 import { tokenize } from '../src/tokens/tokenize.js';
 import { Tokens } from '../src/tokens/tokens.js';
 import { barePass } from './bare.js';
+import { QUICK, rounds } from './effort.js';
 
-const ROUNDS = 9;
+const ROUNDS = rounds(9);
 /** Bytes that the command reads at once. */
 const PIECE = 1 << 18;
 /** Peers are slow: they get so many bytes. */
@@ -146,7 +147,8 @@ const PEERS: readonly (readonly [job: string, ours: readonly string[]])[] = [
   ['spacy ar tokenizer', ['tokens, kinds, fold, hashes', 'tokens as lines, bytes to bytes']],
 ];
 const python = join(process.env.TMPDIR ?? '/tmp', 'newsparse-bench/peers/bin/python');
-if (!existsSync(python)) {
+if (QUICK) console.log('  peers: left out');
+else if (!existsSync(python)) {
   console.log('  peers: not installed (bench/peers/setup.sh)');
 } else {
   const corpus = join(folder, 'peers.txt');

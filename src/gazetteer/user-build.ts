@@ -174,6 +174,7 @@ export class UserGazetteerBuilder {
       tokenize(units.data, units.length, tokens);
       length = namePath(units.data, tokens, path);
     }
+    for (let i = 0; i < length; i++) this.vocabulary.fetch(tokens.hash[path[i]!]!);
     for (let i = 0; i < length; i++) {
       const t = path[i]!;
       const [from, to] = [tokens.start[t]!, tokens.end[t]!];

@@ -207,6 +207,7 @@ export class VocabularyBuilder {
   private shift = 32 - 12;
   private places = new Int32Array(0);
   private scratch = new Uint16Array(256);
+  protected fetched = 0;
 
   /** The provisional id of a matching form. */
   add(form: string): number {
@@ -233,6 +234,15 @@ export class VocabularyBuilder {
     // Two of three places are taken at most.
     if (this.size * ENTRY * 3 > this.table.length * 2) this.rehash();
     return id;
+  }
+
+  /**
+   * Reads what `addRange` will read for a word, which may be far in memory: asked for a few words at once, their waits
+   * overlap. What was read is kept, so that reading is not left out as useless.
+   */
+  fetch(hash: number): void {
+    const at = (Math.imul(hash, 0x9e3779b1) >>> this.shift) * ENTRY;
+    this.fetched = this.pool[this.table[at + 2]!]!;
   }
 
   /** Calls back with each form and its class bits, in order of arrival. */

@@ -90,12 +90,30 @@ export interface Entity extends Span {
   rule: string;
   /** What the user's gazetteer says beside all this; only there when it says something. */
   attributes?: Record<string, unknown>;
+  /**
+   * All entries of the user's gazetteer that have the name, best first (the entity is the first of them), sixteen at most;
+   * only there when there is more than one.
+   */
+  entries?: ListedEntry[];
   context?: Context;
   /** What has counted for it and against it; only where that was asked for. */
   features?: Feature[];
 }
 
 /** As TIMEX3 has them. */
+/** An entry of the user's gazetteer; the fields are those of `Entity`. */
+export interface ListedEntry {
+  type: EntityType;
+  subtype: string | null;
+  id: string | null;
+  name: string;
+  role: string | null;
+  country: string | null;
+  lat: number | null;
+  lon: number | null;
+  attributes?: Record<string, unknown>;
+}
+
 export type DateType = 'DATE' | 'TIME' | 'DURATION' | 'SET';
 
 export interface DateMention extends Span {

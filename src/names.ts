@@ -31,6 +31,8 @@ export interface NameMatch {
 export interface MatchOptions {
   /** `longest` (if not said): leftmost-longest, without overlaps; `all`: every name that stands in the text. */
   readonly overlaps?: Overlaps | undefined;
+  /** How many entries of a name are given at most; all if not said. */
+  readonly mostEntries?: number | undefined;
 }
 
 /** Finds the names of one gazetteer; made by `createMatcher`. One matcher serves one text after the other. */
@@ -81,14 +83,14 @@ export function createMatcher(
   const found = new FoundNames();
   return {
     gazetteer,
-    match({ units, tokens }, { overlaps = 'longest' } = {}) {
+    match({ units, tokens }, { overlaps = 'longest', mostEntries } = {}) {
       matcher.match(units, tokens, overlaps, found);
       return Array.from({ length: found.count }, (_, i) => ({
         start: found.start[i]!,
         end: tokens.end[found.end[i]! - 1]!,
         firstToken: found.first[i]!,
         endToken: found.end[i]!,
-        entries: matcher.entries(units, tokens, found, i),
+        entries: matcher.entries(units, tokens, found, i, mostEntries),
       }));
     },
   };

@@ -142,7 +142,7 @@ it('has every key of the record in the order in which it is written', () => {
   const { record: definition, entity: entities, dateMention: dates, quote: quotes } = schema.$defs;
   const [value] = [
     written({
-      entities: [entity('x', { attributes: { of: 'the user' }, context: AROUND, features: [] })],
+      entities: [entity('x', { attributes: { of: 'the user' }, entries: [], context: AROUND, features: [] })],
       alternatives: [],
       offsets: 'byte',
       dates: [

@@ -1,5 +1,6 @@
 /** The names of the user's own gazetteers in a document, and how they become entities. */
-import type { Entity } from '../document.js';
+import type { Entity, ListedEntry } from '../document.js';
+import type { GazetteerEntry } from '../gazetteer/entry.js';
 import { FoundNames } from '../gazetteer/found.js';
 import type { Matcher } from '../gazetteer/matcher.js';
 import type { Overlaps, UserName } from '../gazetteer/user-name.js';
@@ -13,6 +14,8 @@ const LISTED = 1_000_000;
 const COMMON = 40;
 /** Names of more tokens are no candidates. */
 const MAX_LENGTH = 60;
+/** Entries of one name that an entity has with it. */
+const MAX_ENTRIES = 16;
 
 /**
  * Finds the names of the user's gazetteers.
@@ -32,11 +35,13 @@ export function findUserNames(
   for (const [source, matcher] of matchers.entries()) {
     matcher.match(units, tokens, overlaps, found);
     for (let i = 0; i < found.count; i++) {
-      const [best] = matcher.entries(units, tokens, found, i);
+      const entries = matcher.entries(units, tokens, found, i, MAX_ENTRIES);
+      const [best] = entries;
       if (!best || found.end[i]! - found.first[i]! > MAX_LENGTH) continue;
       const { entry, number } = best;
       const key = entry.id === undefined ? `user ${source} ${number}` : `id ${entry.id}`;
-      names.push({ first: found.first[i]!, end: found.end[i]!, start: found.start[i]!, entry, key, source });
+      const [first, end, start] = [found.first[i]!, found.end[i]!, found.start[i]!];
+      names.push({ first, end, start, entry, entries, key, source });
     }
   }
   if (matchers.length > 1) names.sort((a, b) => a.first - b.first || b.end - a.end || a.source - b.source);
@@ -82,13 +87,24 @@ export function withOverlaps(
 }
 
 /** The entity of a user's name, from what all entities have. */
-export function userEntity(entity: Entity, { entry }: UserName): Entity {
-  const { attributes } = entry;
+export function userEntity(entity: Entity, { entry, entries }: UserName): Entity {
+  const best = listedEntry(entry);
   return {
     ...entity,
+    ...best,
+    role: entity.role ?? best.role,
+    ...(entries.length > 1 ? { entries: entries.map((each) => listedEntry(each.entry)) } : {}),
+  };
+}
+
+function listedEntry(entry: GazetteerEntry): ListedEntry {
+  const { attributes } = entry;
+  return {
+    type: entry.type,
+    subtype: entry.subtype ?? null,
     id: entry.id ?? null,
     name: entry.name,
-    role: entity.role ?? entry.role ?? null,
+    role: entry.role ?? null,
     country: entry.country ?? null,
     lat: entry.lat ?? null,
     lon: entry.lon ?? null,

@@ -62,6 +62,7 @@ const ENTITY = {
   lat: then('lat'),
   lon: then('lon'),
   attributes: then('attributes'),
+  entries: then('entries'),
   features: then('features'),
 };
 const MENTION = {
@@ -194,6 +195,7 @@ function writeEntity(out: JsonBytes, entity: Entity): void {
   writeNumber(out, CONFIDENCE, entity.confidence);
   writeString(out, RULE, entity.rule);
   if (entity.attributes !== undefined) writeValue(out, ENTITY.attributes, entity.attributes);
+  if (entity.entries !== undefined) writeValue(out, ENTITY.entries, entity.entries);
   if (entity.context !== undefined) writeContext(out, entity.context);
   if (entity.features !== undefined) writeValue(out, ENTITY.features, entity.features);
   out.sign(CLOSE);

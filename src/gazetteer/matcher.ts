@@ -53,14 +53,21 @@ export class Matcher {
     return found;
   }
 
-  /** The entries of a name that was found, best first (see `UserGazetteer.entries`). */
-  entries(units: Uint16Array, tokens: Tokens, found: FoundNames, number: number): NamedEntry[] {
-    return this.gazetteer.entries(found.name[number]!, {
+  /** The entries of a name that was found, best first, `most` at most (see `UserGazetteer.entries`). */
+  entries(
+    units: Uint16Array,
+    tokens: Tokens,
+    found: FoundNames,
+    number: number,
+    most?: number,
+  ): readonly NamedEntry[] {
+    const span = {
       units,
       from: found.start[number]!,
       to: tokens.end[found.end[number]! - 1]!,
       articleLost: found.articleLost[number] === 1,
-    });
+    };
+    return this.gazetteer.entries(found.name[number]!, span, most);
   }
 
   /** @returns the first token after the names that were found, or `free` */

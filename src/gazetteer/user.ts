@@ -41,6 +41,11 @@ export interface NameSpan {
 
 /** Entries that are kept once they were read. */
 const MAX_KEPT = 1 << 10;
+/** Lists of entries that are kept, and how many entries one of them has at most. */
+const MAX_KEPT_LISTS = 1 << 8;
+const MAX_KEPT_LIST = 16;
+/** Code units of the longest spelling whose list is kept. */
+const MAX_KEPT_SPAN = 1 << 8;
 
 /** A compiled gazetteer that is open: `loadGazetteer` makes it, matchers and pipelines take it. */
 export class UserGazetteer {
@@ -60,6 +65,8 @@ export class UserGazetteer {
   private readonly starts: Blocks;
   private readonly texts: Blocks;
   private readonly kept = new Map<number, GazetteerEntry>();
+  /** Lists of entries by name and spelling, the one that was read first at the beginning. */
+  private readonly keptLists = new Map<string, readonly NamedEntry[]>();
   /** One bit for each entry whose text was read, … */
   private readonly wasRead: Uint8Array;
   /** … and bytes of the texts that are left for the others: they do not overlap. */
@@ -120,27 +127,43 @@ export class UserGazetteer {
    * @param name what was found: a cell of the branches
    * @param span where it stands: entries for which the spelling counts are left out when it differs, those whose
    *   spelling is just so come first
+   * @param most how many at most; all if not said
    * @throws DataError when the file is damaged
    */
-  entries(name: number, span?: NameSpan): NamedEntry[] {
+  entries(name: number, span?: NameSpan, most = Number.POSITIVE_INFINITY): readonly NamedEntry[] {
     const value = this.value(name);
     if ((value & IS_LIST) === 0) {
       const number = value & NUMBER_MASK;
       return [{ number, entry: this.entry(number), isAlias: (value & IS_ALIAS) !== 0 }];
     }
-    const exactly: NamedEntry[] = [];
-    const folded: NamedEntry[] = [];
+    if (span && span.to - span.from > MAX_KEPT_SPAN) return this.readList(value, span, most);
+    const key = `${name} ${most} ${span === undefined ? '' : spellingOf(span)}`;
+    let entries = this.keptLists.get(key);
+    if (entries === undefined) {
+      entries = this.readList(value, span, most);
+      if (entries.length > MAX_KEPT_LIST) return entries;
+      if (this.keptLists.size >= MAX_KEPT_LISTS) this.keptLists.delete(this.keptLists.keys().next().value!);
+      this.keptLists.set(key, entries);
+    }
+    return entries;
+  }
+
+  private readList(value: number, span: NameSpan | undefined, most: number): NamedEntry[] {
+    const exactly: number[] = [];
+    const folded: number[] = [];
     const seen = new Set<number>();
     for (const at of this.rowsOf(value)) {
       const number = this.rows[at]!;
-      const flags = this.rows[at + 1]!;
       const isExact = span !== undefined && this.isSpelled(at, span);
-      if ((flags & EntryFlag.exact && span && !isExact) || seen.has(number)) continue;
+      if ((this.rows[at + 1]! & EntryFlag.exact && span && !isExact) || seen.has(number)) continue;
       seen.add(number);
-      const isAlias = (flags & EntryFlag.alias) !== 0;
-      (isExact ? exactly : folded).push({ number, entry: this.entry(number), isAlias });
+      (isExact ? exactly : folded).push(at);
+      if (exactly.length >= most) break;
     }
-    return [...exactly, ...folded];
+    return [...exactly, ...folded].slice(0, most).map((at) => {
+      const number = this.rows[at]!;
+      return { number, entry: this.entry(number), isAlias: (this.rows[at + 1]! & EntryFlag.alias) !== 0 };
+    });
   }
 
   /**
@@ -251,6 +274,10 @@ export class UserGazetteer {
     return isExactly(span.units, span.from, span.to, bare);
   }
 }
+
+/** How a name is spelled in a text. */
+const spellingOf = ({ units, from, to, articleLost }: NameSpan): string =>
+  `${articleLost ? '-' : ''}${String.fromCharCode(...units.subarray(from, to))}`;
 
 /** Bytes of the longest text. */
 const LONGEST = MAX_PAYLOAD * 3;

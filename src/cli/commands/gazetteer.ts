@@ -27,7 +27,7 @@ type Action = (operands: readonly string[], typed: TypedFlags) => Promise<void>;
 const ACTIONS: Readonly<Record<string, Action>> = { build, lint, lookup, info };
 /** Names and what they lead to, the user's or the bundled ones. */
 type Names = NameIndex & {
-  entries(name: number): { readonly entry: GazetteerEntry; readonly isAlias: boolean }[];
+  entries(name: number): readonly { readonly entry: GazetteerEntry; readonly isAlias: boolean }[];
 };
 
 /** How many near names are shown. */

@@ -1,4 +1,5 @@
 import { Class, ClassNumber, Flag } from '../lexicon/classes.js';
+import { Kind } from '../tokens/tokens.js';
 import type { EntityContext } from './context.js';
 import { Area, Neighbour as N, AreaExtra as X } from './features.js';
 
@@ -26,8 +27,9 @@ const KIND_OF_HEAD: Readonly<Record<string, number>> = Object.fromEntries(
  */
 export function areaCandidates(context: EntityContext): void {
   const { tokens, lexicon, units } = context;
-  for (let head = 0; head < tokens.count; head++) {
-    if (!context.isWord(head) || !context.has(head, Class['place-head'])) continue;
+  const { classes: all, count, kind } = tokens;
+  for (let head = 0; head < count; head++) {
+    if ((all[head]! & Class['place-head']) === 0 || kind[head] !== Kind.word) continue;
     const value = lexicon.value(units, tokens, head, ClassNumber['place-head']);
     if (!value) continue;
     const outside = (value.flags & Flag.outside) !== 0;

@@ -1,4 +1,5 @@
 import { Class } from '../lexicon/classes.js';
+import { growInt32 } from '../lexicon/grow.js';
 import { sameFolded } from '../text/characters.js';
 import { HASH_SEED } from '../tokens/hash.js';
 import { hasLetters } from '../tokens/letters.js';
@@ -20,6 +21,29 @@ const SEEN = {
 /** Letters that may stand glued before a name that no list knows: و ف ب ل ك. */
 const GLUED = new Set([0x648, 0x641, 0x628, 0x644, 0x643]);
 
+/**
+ * At which tokens names begin whose last words have some hash: where there is one such token, a name at the same token has
+ * none elsewhere, and nothing more needs to be compared.
+ */
+class Begins {
+  /** By the lower bits of the hash: the token plus 1, 0 for none, `MANY` for several. */
+  private readonly tokens = new Int32Array(1024);
+
+  clear(): void {
+    this.tokens.fill(0);
+  }
+  add(hash: number, token: number): void {
+    const known = this.tokens[hash & 1023]!;
+    this.tokens[hash & 1023] = known === 0 || known === token + 1 ? token + 1 : MANY;
+  }
+  /** May one begin at another token? False is certain. */
+  mayBeElsewhere(hash: number, token: number): boolean {
+    const known = this.tokens[hash & 1023]!;
+    return known !== 0 && known !== token + 1;
+  }
+}
+const MANY = -1;
+
 /** A set of numbers that is quick to ask: false is certain, true is likely. */
 class Filter {
   private readonly bits = new Int32Array(64);
@@ -36,7 +60,7 @@ class Filter {
 }
 
 /** Kept from one document to the next. */
-const lasts = new Filter();
+const lasts = new Begins();
 const partHashes = new Filter();
 
 /**
@@ -56,7 +80,7 @@ export function shareWhatIsSure(context: EntityContext, chosen: readonly Candida
     const known = forms.get(hash);
     if (known) known.push(candidate);
     else forms.set(hash, [candidate]);
-    lasts.add(lastHash(context, candidate));
+    lasts.add(lastHash(context, candidate), candidate.first);
     if (candidate.type === 'PER' && candidate.end - candidate.first > 1) {
       addPart(context, candidate.first, parts);
       addPart(context, candidate.end - 1, parts);
@@ -64,7 +88,7 @@ export function shareWhatIsSure(context: EntityContext, chosen: readonly Candida
   }
   if (forms.size === 0) return changed;
   for (const candidate of context.candidates.list) {
-    if (!lasts.mayHave(lastHash(context, candidate))) continue;
+    if (!lasts.mayBeElsewhere(lastHash(context, candidate), candidate.first)) continue;
     const alike = forms.get(hashOf(context, candidate));
     if (alike === undefined || !isElsewhere(context, candidate, alike)) continue;
     candidate.inside |= SEEN[candidate.family];
@@ -107,16 +131,16 @@ function addPart({ units, tokens }: EntityContext, t: number, parts: Map<number,
 function shortForms(context: EntityContext, parts: ReadonlyMap<number, number>, changed: Candidate[]): void {
   const { count, kind } = context.tokens;
   const { list } = context.candidates;
-  /** Candidates of one word for persons; made when the first is asked for. */
-  let there: Map<number, Candidate> | null = null;
+  /** By token: candidates of one word for persons; made when the first is asked for. */
+  let there: Int32Array | null = null;
   partHashes.clear();
   for (const hash of parts.keys()) partHashes.add(hash);
   for (let t = 0; t < count; t++) {
     if (kind[t] !== Kind.word) continue;
     const from = partStart(context, t, parts);
     if (from < 0) continue;
-    there ??= singles(list);
-    let candidate = there.get(t);
+    there ??= singles(list, count);
+    let candidate = list[there[t]! - 1];
     if (candidate === undefined) {
       const shape = personShape(context, t, t + 1);
       context.add('person', 'PER', t, t + 1, shape, personExtra(context, t, t + 1), 'short-form');
@@ -128,13 +152,17 @@ function shortForms(context: EntityContext, parts: ReadonlyMap<number, number>, 
   }
 }
 
-function singles(candidates: readonly Candidate[]): Map<number, Candidate> {
-  const there = new Map<number, Candidate>();
-  for (const candidate of candidates) {
-    if (candidate.family === 'person' && candidate.end - candidate.first === 1)
-      there.set(candidate.first, candidate);
+let singlesAt = new Int32Array(0);
+
+/** By token, of which there are `count`: the candidate of one word for a person, as its place in the list plus 1. */
+function singles(candidates: readonly Candidate[], count: number): Int32Array {
+  singlesAt = growInt32(singlesAt, count);
+  singlesAt.fill(0, 0, count);
+  for (let i = 0; i < candidates.length; i++) {
+    const { family, first, end } = candidates[i]!;
+    if (end - first === 1 && family === 'person') singlesAt[first] = i + 1;
   }
-  return there;
+  return singlesAt;
 }
 
 /** Where a known part of a name begins in the token, -1 when it is none. */

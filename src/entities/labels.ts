@@ -49,12 +49,10 @@ const FLAGS = [
   ['place', 1 << 30],
   ['organisation', 1 << 31],
 ] as const;
-const [DEFINITE, PERSON, PLACE, ORGANISATION] = FLAGS.map(([, bit]) => bit) as [
-  number,
-  number,
-  number,
-  number,
-];
+/** How far the bits of a neighbour are from those of the flags: they are moved, since half of all words have an article. */
+const [DEFINITE, PERSON, PLACE, ORGANISATION] = FLAGS.map(
+  ([name, bit]) => Math.clz32(Neighbour[name]) - Math.clz32(bit),
+) as [number, number, number, number];
 
 /** The set of a token's classes as a number, or its kind where it is no word. */
 export function setOf({ tokens, roles }: EntityContext, t: number): number {
@@ -62,10 +60,10 @@ export function setOf({ tokens, roles }: EntityContext, t: number): number {
   const role = roles[t]!;
   return (
     (tokens.classes[t]! & TELLING) |
-    (role & Neighbour.definite ? DEFINITE : 0) |
-    (role & Neighbour.person ? PERSON : 0) |
-    (role & Neighbour.place ? PLACE : 0) |
-    (role & Neighbour.organisation ? ORGANISATION : 0)
+    ((role & Neighbour.definite) << DEFINITE) |
+    ((role & Neighbour.person) << PERSON) |
+    ((role & Neighbour.place) << PLACE) |
+    ((role & Neighbour.organisation) << ORGANISATION)
   );
 }
 

@@ -33,11 +33,11 @@ const CLOSING = new Map([
  * nationality stands for the ministry (الدفاع الروسية).
  */
 export function organisationCandidates(context: EntityContext): void {
-  const { tokens } = context;
-  for (let t = 0; t < tokens.count; t++) {
-    if (!context.isWord(t)) continue;
-    if (context.has(t, Class['org-head'])) headed(context, t);
-    else if (context.has(t, Class.ministry)) ministryAlone(context, t);
+  const { classes, count, kind } = context.tokens;
+  for (let t = 0; t < count; t++) {
+    if ((classes[t]! & (Class['org-head'] | Class.ministry)) === 0 || kind[t] !== Kind.word) continue;
+    if (classes[t]! & Class['org-head']) headed(context, t);
+    else ministryAlone(context, t);
   }
 }
 

@@ -1,4 +1,5 @@
 import { Class, EVERYDAY } from '../lexicon/classes.js';
+import { Kind } from '../tokens/tokens.js';
 import type { EntityContext } from './context.js';
 import { Neighbour as N } from './features.js';
 import { personExtra, personShape } from './person-features.js';
@@ -7,6 +8,8 @@ const LONGEST = 6;
 /** Mean log-odds of its letters from which an unknown word may be a name by itself. */
 const LIKE_NAME = 0.5;
 const KNOWN = Class.given | Class.surname;
+/** Classes of the first word. */
+const BEGINNINGS = KNOWN | Class['name-particle'];
 /** Classes that end a chain of names unless the word is a name too. */
 const STOPS =
   Class.function |
@@ -24,9 +27,13 @@ const STOPS =
  * candidate; the weights decide how far the name goes.
  */
 export function personCandidates(context: EntityContext): void {
-  const { tokens } = context;
-  for (let t = 0; t < tokens.count; t++) {
-    if (!context.isWord(t) || !mayBegin(context, t)) continue;
+  const { partClasses } = context;
+  const { count, kind } = context.tokens;
+  for (let t = 0; t < count; t++) {
+    const classes = partClasses[t]!;
+    // Most words are everyday words, with which no name begins.
+    if ((classes !== 0 && (classes & BEGINNINGS) === 0) || kind[t] !== Kind.word) continue;
+    if (!mayBegin(context, t)) continue;
     let last = t;
     for (let parts = 1; parts <= LONGEST; parts++) {
       const end = context.partEnd[last]!;
@@ -49,7 +56,7 @@ function mayBegin(context: EntityContext, t: number): boolean {
   const classes = context.partClasses[t]!;
   if (context.isLetter(t)) return false;
   if (classes & Class.function && !(classes & Class['name-particle'])) return false;
-  if (classes & (KNOWN | Class['name-particle'])) return true;
+  if (classes & BEGINNINGS) return true;
   if (classes !== 0) return false;
   // An unknown word: when it looks like a name, something says that a person may come, or a name follows.
   if (context.shape(t) > LIKE_NAME) return true;

@@ -13,11 +13,13 @@ import {
   wordName,
   wordOf,
 } from './labels.js';
-import { FAMILY_SIZE, PARTS, SIDES, type Weights } from './weights.js';
+import { FAMILY_SIZE, PARTS, SIDES, type Side, type Weights } from './weights.js';
 
 /** Numbers of the sums of a side: 256 for each of its four bytes. */
 const SIDE_SUMS = 1024;
 const FAMILY_SUMS = SIDES.length * SIDE_SUMS;
+const ONE_BEFORE = SIDES.indexOf('one:before');
+const ONE_AFTER = SIDES.indexOf('one:after');
 const SET_COUNT = SET_POSITIONS.length;
 const WORD_COUNT = WORD_POSITIONS.length;
 const numberOfFamily = Object.fromEntries(FAMILY_NAMES.map((name, i) => [name, i])) as Record<Family, number>;
@@ -49,11 +51,21 @@ export class Scorer {
     this.setLabels = new Labels(weights.sets);
     this.wordLabels = new Labels(weights.words);
     for (let family = 0; family < FAMILY_NAMES.length; family++) {
-      for (let side = 0; side < SIDES.length; side++) {
-        const from = family * FAMILY_SIZE + 2 + side * 32;
-        addSums(weights.bits.subarray(from, from + 32), this.sums, family * FAMILY_SUMS + side * SIDE_SUMS);
+      for (const [side, name] of SIDES.entries()) {
+        const bits = this.sideWeights(family, side);
+        // Candidates of one word need not read what they add to.
+        const rest = name.startsWith('one:')
+          ? this.sideWeights(family, SIDES.indexOf(name.slice(4) as Side))
+          : null;
+        const whole = bits.map((weight, i) => weight + (rest?.[i] ?? 0));
+        addSums(whole, this.sums, family * FAMILY_SUMS + side * SIDE_SUMS);
       }
     }
+  }
+
+  private sideWeights(family: number, side: number): Int32Array {
+    const from = family * FAMILY_SIZE + 2 + side * 32;
+    return this.weights.bits.subarray(from, from + 32);
   }
 
   /** Takes the document whose candidates are to be scored. */
@@ -75,10 +87,11 @@ export class Scorer {
     const { before, after, inside, extra } = candidate;
     const { bits } = this.weights;
     const family = numberOfFamily[candidate.family];
-    let total = bits[family * FAMILY_SIZE]! + this.sum(family, 0, before) + this.sum(family, 1, after);
+    const isOne = candidate.end - candidate.first === 1;
+    let total = bits[family * FAMILY_SIZE]! + (isOne ? bits[family * FAMILY_SIZE + 1]! : 0);
+    total +=
+      this.sum(family, isOne ? ONE_BEFORE : 0, before) + this.sum(family, isOne ? ONE_AFTER : 1, after);
     total += this.sum(family, 2, inside) + this.sum(family, 3, extra);
-    if (candidate.end - candidate.first === 1)
-      total += bits[family * FAMILY_SIZE + 1]! + this.sum(family, 4, before) + this.sum(family, 5, after);
     const { setTokens, wordTokens } = this;
     tokensOfSets(candidate, setTokens);
     for (let position = 0; position < SET_COUNT; position++) {
@@ -157,14 +170,14 @@ export class Scorer {
   }
 }
 
-/** The labels of some keys, which are their places among them, plus 1: a table that most absent keys need one read of. */
+/** The labels of some keys, which are their places among them, plus 1: a table that stays in the processor's first cache. */
 class Labels {
   /** Open addressing: pairs of label (0: empty) and key. */
   private readonly table: Int32Array;
   private readonly shift: number;
 
   constructor(keys: Int32Array) {
-    const bits = 3 + Math.ceil(Math.log2(keys.length + 1));
+    const bits = 1 + Math.ceil(Math.log2(keys.length + 1));
     this.table = new Int32Array(2 << bits);
     this.shift = 32 - bits;
     keys.forEach((key, i) => {

@@ -8,7 +8,7 @@ const LETTERS_OF_KEY = 5;
 /** The letters from hamza to yeh are numbered from here. */
 const BEFORE_HAMZA = 0x0620;
 const LETTERS = 0x3f;
-const BITS = 15;
+const BITS = 16;
 
 /** Integers of a line: two for its key, then what is remembered. */
 export const MemoField = { word: 2, base: 3, stem: 4, classes: 5, root: 6, rest: 7 } as const;

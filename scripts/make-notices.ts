@@ -7,7 +7,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import satisfies from 'spdx-satisfies';
-import { dataFile, dataFiles } from './data-packages.js';
+import { dataFile, dataFiles, folderOf, manifestOf } from './data-packages.js';
 
 // biome-ignore format: one list
 const PERMISSIVE = [
@@ -30,20 +30,6 @@ export interface Part {
   /** The licence in full, and the package's NOTICE where it has one. */
   text: string;
 }
-
-/** The folder of the package that a file belongs to; undefined for files of our own. */
-function folderOf(file: string): string | undefined {
-  return /^(?:.*[\\/])?node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+(?=[\\/])/.exec(file)?.[0];
-}
-
-interface Manifest {
-  name: string;
-  version: string;
-  license?: string;
-  dependencies?: Record<string, string>;
-}
-const manifestOf = (folder: string) =>
-  JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
 
 /** Where Node finds a package that the one in `folder` asks for. */
 function dependency(folder: string, name: string): string {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { licenceOfHead } from '../scripts/name-sources.js';
 import { compileGazetteer } from '../src/gazetteer/compile-user.js';
 import type { GazetteerEntry } from '../src/gazetteer/entry.js';
 import type { ListFormat } from '../src/gazetteer/formats.js';
@@ -13,6 +14,7 @@ import { Matcher } from '../src/gazetteer/matcher.js';
 import { nearestNames, wordsOf } from '../src/gazetteer/search.js';
 import { loadGazetteer } from '../src/gazetteer/user.js';
 import { DataError } from '../src/lexicon/binary.js';
+import { TsvError } from '../src/lexicon/tsv.js';
 import { Units } from '../src/text/units.js';
 import { tokenize } from '../src/tokens/tokenize.js';
 import { Tokens } from '../src/tokens/tokens.js';
@@ -315,6 +317,33 @@ describe('the command', () => {
     expect(run(['gazetteer', 'lookup', '-g', 'names.npg', 'لواء الرعد']).stdout).toBe(
       'لواء الرعد\texact\tلواء الرعد\tMILITIA\t\t\n',
     );
+  });
+
+  test('info of the bundled names: each source with its licence', () => {
+    const { types, sources, licences, licence, attribution } = JSON.parse(run(['gazetteer', 'info']).stdout);
+    expect(Object.keys(types).sort()).toEqual(['LOC', 'ORG', 'PER']);
+    const lists = readdirSync(new URL('../data/names', import.meta.url)).map((name) => `data/names/${name}`);
+    expect(sources).toEqual([
+      ...lists.sort(),
+      expect.stringMatching(/^cldr-localenames-full \d/),
+      expect.stringMatching(/^GeoNames /),
+    ]);
+    expect(Object.keys(licences)).toEqual(sources);
+    expect(lists.map((list) => licences[list])).toEqual(lists.map(() => 'MIT'));
+    expect([licences[sources.at(-2)], licences[sources.at(-1)]]).toEqual(['Unicode-3.0', 'CC-BY-4.0']);
+    expect([licence, attribution]).toEqual([
+      'MIT; Unicode-3.0; CC-BY-4.0',
+      expect.stringMatching(/GeoNames.*CLDR/),
+    ]);
+  });
+
+  test.each([
+    ['# Names.\n# Licence: CC0-1.0\nname\ttype\n', 'CC0-1.0'],
+    ['# Names.\nname\ttype\n# Licence: MIT\n', undefined],
+    ['# Licence:\nname\ttype\n', undefined],
+  ])('the licence that a head names: %j', (text, licence) => {
+    if (licence !== undefined) expect(licenceOfHead('a.tsv', text)).toBe(licence);
+    else expect(() => licenceOfHead('a.tsv', text)).toThrow(TsvError);
   });
 
   test('a list is compiled once', () => {

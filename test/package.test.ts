@@ -120,6 +120,24 @@ describe('where nothing can be written and nobody lives', () => {
     expect([stdout, stderr]).toEqual(['بيروت\n', '']);
   });
 
+  it('npm puts the command and its manual in place', () => {
+    const prefix = join(folder, 'prefix');
+    const args = [
+      'install',
+      '-g',
+      '--offline',
+      '--no-audit',
+      '--no-fund',
+      '--ignore-scripts',
+      '--prefix',
+      prefix,
+    ];
+    execFileSync('npm', [...args, join(folder, packed.filename)], { stdio: 'ignore' });
+    const { stdout } = spawnSync(join(prefix, 'bin/newsparse'), ['--version'], { encoding: 'utf8' });
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(readFileSync(join(prefix, 'share/man/man1/newsparse.1'), 'utf8')).toMatch(/^\.TH NEWSPARSE 1/m);
+  });
+
   it('leaves no trace', () => {
     expect(state()).toEqual(before);
     expect(readdirSync(empty)).toEqual([]);

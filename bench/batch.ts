@@ -18,7 +18,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { lexiconWords, makeCorpus, makeNames } from './corpus.js';
@@ -124,6 +124,9 @@ try {
   const articles = positionals[0] === undefined ? makeArticles() : textsOf(positionals[0]);
   const size = writeInput(input, articles, Number(values.articles)) / 1e6;
   console.log(`${values.articles} articles, ${size.toFixed(0)} MB, ${values.only}`);
+  // With other work beside it the ratio says little: two jobs need two processors of their own.
+  const busy = () => console.log(`load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} processors`);
+  busy();
   const runs: Run[] = [];
   const hashes: string[] = [];
   for (const jobs of [1, 2]) {
@@ -139,6 +142,7 @@ try {
       ` ${megabytes.toFixed(0)} MB of memory`,
     );
   }
+  busy();
   console.log(`two jobs: ${(runs[0]!.seconds / runs[1]!.seconds).toFixed(2)} × one`);
   console.log(hashes[0] === hashes[1] ? 'the same bytes' : 'DIFFERENT OUTPUT');
   if (hashes[0] !== hashes[1]) process.exitCode = 1;

@@ -91,11 +91,11 @@ export class Pipeline {
     const { page } = document;
     const published = page?.published ? this.readDate(page.published) : null;
     const captured = page?.captured ? this.readDate(page.captured) : null;
-    this.annotate(text);
-    const units = this.units.data;
     const wanted = (layer: Layer) => !options.only || options.only.includes(layer);
-
     const needsNames = wanted('entities') || wanted('quotes');
+    this.annotate(text, needsNames);
+    const units = this.units.data;
+
     const context = needsNames ? this.context.read(units) : this.context.open(units);
     context.overlaps = options.overlaps ?? 'longest';
     context.userNames = needsNames ? findUserNames(units, tokens, this.matchers, context.overlaps) : [];
@@ -165,10 +165,11 @@ export class Pipeline {
       forms.has(matchingForm(text)) || forms.has(matchingForm(name)) || (id !== null && forms.has(id));
   }
 
-  private annotate(text: string): void {
+  /** @param sentences whether they are asked for: dates are found without them */
+  private annotate(text: string, sentences: boolean): void {
     this.units.setString(text);
     tokenize(this.units.data, this.units.length, this.tokens);
-    splitSentences(this.units.data, this.tokens, this.abbreviations);
+    if (sentences) splitSentences(this.units.data, this.tokens, this.abbreviations);
     this.lexicon.annotate(this.units.data, this.tokens);
   }
 
@@ -196,7 +197,7 @@ export class Pipeline {
   private readDate(written: string): string | null {
     const iso = ISO_DATE.exec(written);
     if (iso) return iso[2] ? `${iso[1]}T${iso[2]}${iso[3] ?? ':00'}` : iso[1]!;
-    this.annotate(written);
+    this.annotate(written, false);
     const { tokens, lexicon } = this;
     return firstAbsoluteDate(written, this.units.data, tokens, lexicon, 0, tokens.count)?.value ?? null;
   }

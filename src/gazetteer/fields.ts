@@ -40,36 +40,39 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   population: 'weight',
   title: 'role',
 };
-const KNOWN = [
-  'name',
-  'type',
-  'subtype',
-  'id',
-  'country',
-  'role',
-  'lat',
-  'lon',
-  'weight',
-  'aliases',
-  'flags',
-] as const;
-type Known = (typeof KNOWN)[number];
+/** The fields that have a meaning, by number. */
+const Field = {
+  name: 0,
+  type: 1,
+  subtype: 2,
+  id: 3,
+  country: 4,
+  role: 5,
+  lat: 6,
+  lon: 7,
+  weight: 8,
+  aliases: 9,
+  flags: 10,
+} as const;
+const FIELDS = Object.keys(Field);
+/** An attribute of the user's. */
+const ATTRIBUTE = -1;
 
 const FLAGS: ReadonlySet<string> = new Set(['common', 'exact', 'name']);
 
-/** Which field a column or key is; undefined for an attribute of the user's. */
-function knownAs(column: string): Known | undefined {
+/** Which field a column or key is. */
+function fieldOf(column: string): number {
   const lower = column.toLowerCase();
-  const name = SYNONYMS[lower] ?? lower;
-  return KNOWN.find((known) => known === name);
+  return FIELDS.indexOf(SYNONYMS[lower] ?? lower);
 }
 
 export class Fields {
-  private readonly targets: (Known | undefined)[];
+  private readonly fields: readonly number[];
   /** Is there a column of names? */
   readonly hasName: boolean;
-  private readonly keys = new Map<string, Known | undefined>();
-  private known: Partial<Record<Known, unknown>> = {};
+  private readonly keys = new Map<string, number>();
+  /** The values, by field. */
+  private readonly known = new Array<unknown>(FIELDS.length).fill(undefined);
   private attributes: [string, unknown][] | undefined;
 
   /** @param columns of a table, where there are any */
@@ -77,35 +80,35 @@ export class Fields {
     private readonly options: ListOptions,
     private readonly columns: readonly string[] = [],
   ) {
-    this.targets = columns.map(knownAs);
-    this.hasName = this.targets.includes('name');
+    this.fields = columns.map(fieldOf);
+    this.hasName = this.fields.includes(Field.name);
   }
 
   /** Has a key a meaning, whatever its case? */
   static isKnown(key: string): boolean {
-    return knownAs(key) !== undefined;
+    return fieldOf(key) !== ATTRIBUTE;
   }
 
   /** Sets the value of a column. */
   setColumn(column: number, value: string): void {
-    if (value !== '') this.put(this.targets[column], this.columns[column]!, value);
+    if (value !== '') this.put(this.fields[column]!, this.columns[column]!, value);
   }
 
   /** Sets the value of a key. */
   set(key: string, value: unknown): void {
     if (value === '' || value === null || value === undefined) return;
-    let target = this.keys.get(key);
-    if (target === undefined && !this.keys.has(key)) {
-      target = knownAs(key);
-      if (this.keys.size < MAX_KEYS) this.keys.set(key, target);
+    let field = this.keys.get(key);
+    if (field === undefined) {
+      field = fieldOf(key);
+      if (this.keys.size < MAX_KEYS) this.keys.set(key, field);
     }
     if (key === 'attributes' && typeof value === 'object') {
-      for (const [name, inner] of Object.entries(value)) this.put(undefined, name, inner);
-    } else this.put(target, key, value);
+      for (const [name, inner] of Object.entries(value)) this.put(ATTRIBUTE, name, inner);
+    } else this.put(field, key, value);
   }
 
-  private put(target: Known | undefined, name: string, value: unknown): void {
-    if (target !== undefined && this.known[target] === undefined) this.known[target] = value;
+  private put(field: number, name: string, value: unknown): void {
+    if (field !== ATTRIBUTE && this.known[field] === undefined) this.known[field] = value;
     else {
       this.attributes ??= [];
       this.attributes.push([name, value]);
@@ -114,52 +117,67 @@ export class Fields {
 
   /** Gives the entry of what was set, or tells what is wrong with it, and forgets it. */
   finish(line: number, visit: Visit): void {
-    const { known, attributes = [], options } = this;
-    this.known = {};
+    const flags = this.known[Field.flags] === undefined ? NO_FLAGS : flagsOf(this.known[Field.flags]);
+    const entry = this.entry(line, flags);
+    this.known.fill(undefined);
     this.attributes = undefined;
-    const name = textOf(known.name);
-    const type = textOf(known.type) ?? options.type;
+    if (entry) visit(entry, line, flags.includes('name'));
+  }
+
+  private entry(line: number, flags: readonly string[]): GazetteerEntry | undefined {
+    const { options } = this;
+    const name = this.text(Field.name);
+    const type = this.text(Field.type) ?? options.type;
     if (name === undefined || type === undefined) {
       options.onFault(line, name === undefined ? 'empty-name' : 'no-type', name ?? '');
-      return;
+      return undefined;
     }
-    const flags = known.flags === undefined ? NO_FLAGS : flagsOf(known.flags);
     const unknown = flags.find((flag) => !FLAGS.has(flag));
     if (unknown !== undefined) {
       options.onFault(line, 'unknown-flag', unknown);
-      return;
+      return undefined;
     }
     const entry: GazetteerEntry = { name, type };
-    const put = <K extends keyof GazetteerEntry>(key: K, value: GazetteerEntry[K]) => {
-      if (value !== undefined) entry[key] = value;
-    };
-    put('subtype', textOf(known.subtype));
-    put('id', idOf(textOf(known.id)));
-    const country = textOf(known.country);
+    const subtype = this.text(Field.subtype);
+    if (subtype !== undefined) entry.subtype = subtype;
+    const id = this.text(Field.id);
+    if (id !== undefined) entry.id = withAuthority(id);
+    const country = this.text(Field.country);
+    // What is no code of ISO 3166 is the user's own.
     if (country !== undefined) {
-      // What is no code of ISO 3166 is the user's own.
       if (/^[A-Za-z]{2}$/.test(country)) entry.country = country.toUpperCase();
-      else attributes.push(['country', country]);
+      else this.put(ATTRIBUTE, 'country', country);
     }
-    put('role', textOf(known.role));
-    if (known.lat !== undefined || known.lon !== undefined) {
-      const [lat, lon] = coordinates(textOf(known.lat), textOf(known.lon), line, options);
-      put('lat', lat);
-      put('lon', lon);
-    }
-    if (known.weight !== undefined) put('weight', weightOf(textOf(known.weight), line, options));
-    if (known.aliases !== undefined) put('aliases', aliasesOf(known.aliases));
+    const role = this.text(Field.role);
+    if (role !== undefined) entry.role = role;
+    const place = coordinates(this.text(Field.lat), this.text(Field.lon), line, options);
+    if (place) [entry.lat, entry.lon] = place;
+    const weight = weightOf(this.text(Field.weight), line, options);
+    if (weight !== undefined) entry.weight = weight;
+    const aliases = aliasesOf(this.known[Field.aliases]);
+    if (aliases) entry.aliases = aliases;
     if (flags.includes('common')) entry.common = true;
     if (flags.includes('exact')) entry.exact = true;
-    if (attributes.length > 0) entry.attributes = Object.fromEntries(attributes);
-    visit(entry, line, flags.includes('name'));
+    if (this.attributes) entry.attributes = Object.fromEntries(this.attributes);
+    return entry;
+  }
+
+  private text(field: number): string | undefined {
+    const value = this.known[field];
+    if (value === undefined) return undefined;
+    return trimmed(typeof value === 'string' ? value : String(value)) || undefined;
   }
 }
+
 /** Keys whose meaning is kept. */
 const MAX_KEYS = 1000;
 
-const textOf = (value: unknown): string | undefined =>
-  value === undefined ? undefined : (typeof value === 'string' ? value : String(value)).trim() || undefined;
+/** A text without white space around it; most have none, and are not looked at any closer. */
+export function trimmed(text: string): string {
+  return isPlain(text.charCodeAt(0)) && isPlain(text.charCodeAt(text.length - 1)) ? text : text.trim();
+}
+/** A character of ASCII or a letter of Arabic, and no white space. */
+const isPlain = (unit: number): boolean => (unit > 0x20 && unit < 0x7f) || (unit > 0x620 && unit < 0x64b);
 
 const NO_FLAGS: readonly string[] = [];
 const flagsOf = (value: unknown): string[] =>
@@ -169,8 +187,8 @@ const flagsOf = (value: unknown): string[] =>
     .filter(Boolean);
 
 /** Ids carry their authority; those that do not are the user's. */
-const idOf = (id: string | undefined): string | undefined =>
-  id === undefined || /^[a-z][a-z0-9-]*:\S/.test(id) ? id : `user:${id}`;
+const withAuthority = (id: string): string =>
+  id.includes(':') && /^[a-z][a-z0-9-]*:\S/.test(id) ? id : `user:${id}`;
 
 function aliasesOf(value: unknown): string[] | undefined {
   const parts = Array.isArray(value) ? value.map(String) : typeof value === 'string' ? value.split('|') : [];
@@ -183,12 +201,12 @@ function coordinates(
   lon: string | undefined,
   line: number,
   options: ListOptions,
-): [number?, number?] {
-  if (lat === undefined && lon === undefined) return [];
+): readonly [number, number] | undefined {
+  if (lat === undefined && lon === undefined) return undefined;
   const numbers = [Number(lat ?? Number.NaN), Number(lon ?? Number.NaN)] as const;
-  if (Math.abs(numbers[0]) <= 90 && Math.abs(numbers[1]) <= 180) return [...numbers];
+  if (Math.abs(numbers[0]) <= 90 && Math.abs(numbers[1]) <= 180) return numbers;
   options.onFault(line, 'bad-coordinates', `${lat ?? ''} ${lon ?? ''}`);
-  return [];
+  return undefined;
 }
 
 function weightOf(weight: string | undefined, line: number, options: ListOptions): number | undefined {

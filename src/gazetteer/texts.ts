@@ -42,7 +42,8 @@ export class Texts {
 
   /** All bytes. */
   bytes(): Uint8Array {
-    return new Uint8Array(Buffer.concat([...this.pieces, this.piece.subarray(0, this.used)]));
+    const { buffer, byteOffset, length } = Buffer.concat([...this.pieces, this.piece.subarray(0, this.used)]);
+    return new Uint8Array(buffer, byteOffset, length);
   }
 
   /** Where each text begins, and the end of the last one (32 bits, unsigned). */

@@ -58,7 +58,9 @@ export class UserGazetteerBuilder {
   private readonly tokens = new Tokens();
   private readonly path = new Int32Array(MAX_TOKENS);
   private readonly words = new Int32Array(MAX_TOKENS);
-  private readonly types = new Map<string, number>();
+  private readonly types = new Map<string, { readonly name: string; count: number }>();
+  /** The type of the entry before, which most have too. */
+  private type = { name: '', count: 0 };
   /** By entry. */
   private weights = new Int32Array(1 << 12);
   private rows = new Int32Array(1 << 12);
@@ -153,7 +155,11 @@ export class UserGazetteerBuilder {
       entries: this.size,
       names: this.names,
       words: this.vocabulary.size,
-      types: Object.fromEntries([...this.types].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))),
+      types: Object.fromEntries(
+        [...this.types.values()]
+          .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+          .map(({ name, count }) => [name, count]),
+      ),
       sources: [...(origin.sources ?? [])],
       licence: origin.licence ?? null,
       attribution: origin.attribution ?? null,
@@ -192,7 +198,11 @@ export class UserGazetteerBuilder {
     if (number >= NUMBER_MASK) throw new RangeError('too many entries');
     this.weights = growInt32(this.weights, number + 1);
     this.weights[number] = Math.min(0x7fff_ffff, Math.max(0, Math.round(entry.weight ?? 0)));
-    this.types.set(entry.type, (this.types.get(entry.type) ?? 0) + 1);
+    if (entry.type !== this.type.name) {
+      this.type = this.types.get(entry.type) ?? { name: entry.type, count: 0 };
+      this.types.set(entry.type, this.type);
+    }
+    this.type.count++;
     return number;
   }
 

@@ -37,7 +37,7 @@ export class Scorer {
   private readonly setLabels: Labels;
   private readonly wordLabels: Labels;
   private context: EntityContext | null = null;
-  /** The labels of each token of the document. */
+  /** The labels of each token of the document, -1 where nobody has asked. */
   private sets = new Int32Array(0);
   private words = new Int32Array(0);
   private readonly setTokens = new Int32Array(SET_COUNT);
@@ -70,16 +70,23 @@ export class Scorer {
 
   /** Takes the document whose candidates are to be scored. */
   read(context: EntityContext): void {
-    const { units, tokens } = context;
+    const { count } = context.tokens;
     this.context = context;
-    this.sets = growInt32(this.sets, tokens.count);
-    this.words = growInt32(this.words, tokens.count);
-    const { sets, words, setLabels, wordLabels } = this;
-    const { count } = tokens;
-    for (let t = 0; t < count; t++) {
-      sets[t] = setLabels.of(setOf(context, t));
-      words[t] = wordLabels.of(wordOf(units, tokens, t));
-    }
+    this.sets = growInt32(this.sets, count);
+    this.words = growInt32(this.words, count);
+    this.sets.fill(-1, 0, count);
+    this.words.fill(-1, 0, count);
+  }
+
+  private setLabel(t: number): number {
+    if (this.sets[t]! < 0) this.sets[t] = this.setLabels.of(setOf(this.context!, t));
+    return this.sets[t]!;
+  }
+
+  private wordLabel(t: number): number {
+    const { units, tokens } = this.context!;
+    if (this.words[t]! < 0) this.words[t] = this.wordLabels.of(wordOf(units, tokens, t));
+    return this.words[t]!;
   }
 
   /** Log-odds, in hundredths. */
@@ -96,12 +103,12 @@ export class Scorer {
     tokensOfSets(candidate, setTokens);
     for (let position = 0; position < SET_COUNT; position++) {
       const t = setTokens[position]!;
-      if (t >= 0) total += this.setWeight(family, position, this.sets[t]!);
+      if (t >= 0) total += this.setWeight(family, position, this.setLabel(t));
     }
     tokensOfWords(candidate, wordTokens);
     for (let position = 0; position < WORD_COUNT; position++) {
       const t = wordTokens[position]!;
-      if (t >= 0) total += this.wordWeight(family, position, this.words[t]!);
+      if (t >= 0) total += this.wordWeight(family, position, this.wordLabel(t));
     }
     return total;
   }
@@ -137,13 +144,13 @@ export class Scorer {
     this.setTokens.forEach((t, position) => {
       if (t < 0) return;
       const name = `${SET_POSITIONS[position]}=${setName(setOf(context, t))}`;
-      add(name, this.setWeight(family, position, this.sets[t]!));
+      add(name, this.setWeight(family, position, this.setLabel(t)));
     });
     tokensOfWords(candidate, this.wordTokens);
     this.wordTokens.forEach((t, position) => {
-      if (t < 0 || this.words[t] === 0) return;
+      if (t < 0 || this.wordLabel(t) === 0) return;
       const name = `${WORD_POSITIONS[position]}=${wordName(wordOf(units, tokens, t), this.vocabulary)}`;
-      add(name, this.wordWeight(family, position, this.words[t]!));
+      add(name, this.wordWeight(family, position, this.wordLabel(t)));
     });
     return out.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
   }

@@ -1,6 +1,6 @@
 import { ALEF, FOLD, LAM } from '../text/characters.js';
 import type { Proclitics } from '../tokens/clitics.js';
-import { HASH_SEED, hashUnit } from '../tokens/hash.js';
+import { HASH_SEED, hashPair, hashUnit } from '../tokens/hash.js';
 import { hasLetters, skipLetters } from '../tokens/letters.js';
 import { hashRange } from '../tokens/tokenize.js';
 import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
@@ -22,6 +22,10 @@ export interface ClassValue {
 }
 
 const MIN_REST = 2;
+/** How many answers about the classes of words are kept. */
+const ANSWERS = 1 << 12;
+/** The number of a class is below 32; that of a word has the bits above it. */
+const QUESTION_SHIFT = 5;
 
 // What is left for a line of the memo: the prefix, how far after the start the base begins, whether neighbours count.
 const PREFIX = 0xff;
@@ -51,6 +55,9 @@ export class Lexicon {
   private readonly meanings = new Map<number, ClassValue>();
   private readonly shapes: Shape;
   private readonly memo = new Memo();
+  /** Words and classes that were asked for, and what they mean where the spelling does not matter. */
+  private readonly questions = new Int32Array(ANSWERS);
+  private readonly answers: (ClassValue | undefined)[] = new Array(ANSWERS).fill(undefined);
   /** Tokens whose neighbours count. */
   private open = new Int32Array(0);
 
@@ -194,7 +201,7 @@ export class Lexicon {
     return isExact(tokens.word[t]!) || isExact(tokens.base[t]!) || isExact(tokens.stem[t]!);
   }
 
-  /** What the word `id`, the token or a part of it, means in a class. */
+  /** What the word `id`, the token or a part of it, means in a class; the answers that were given last are kept. */
   private valueOf(
     id: number,
     units: Uint16Array,
@@ -202,14 +209,20 @@ export class Lexicon {
     t: number,
     classNumber: number,
   ): ClassValue | undefined {
+    const question = (id << QUESTION_SHIFT) | (classNumber + 1);
+    const place = hashPair(id, classNumber) & (ANSWERS - 1);
+    if (this.questions[place] === question) return this.answers[place];
     if (this.vocabulary.slots[(id << 2) + 2]! & EXACT_FORMS) {
       const from = id === tokens.word[t] ? tokens.start[t]! : tokens.baseStart[t]!;
       const row = this.exactRow(id, units, from, tokens.end[t]!, classNumber);
       if (row >= 0) return this.read(this.exactRows[row + 3]!, this.exactRows[row + 4]!);
     }
     const slot = this.values.find(classNumber + 1, id);
-    if (slot < 0) return undefined;
-    return this.read(this.values.values[slot]! >> 8, this.values.values[slot]! & 0xff);
+    const row = slot < 0 ? 0 : this.values.values[slot]!;
+    const answer = slot < 0 ? undefined : this.read(row >> 8, row & 0xff);
+    this.questions[place] = question;
+    this.answers[place] = answer;
+    return answer;
   }
 
   /** Is the word an everyday word, and not just a name that is the name of something else too? */

@@ -89,6 +89,16 @@ describe('what is found', () => {
     expect(spans(names, text)).toEqual(expected);
   });
 
+  test.each([254, 255, 256, 257, 1000, 4000])('a word of %d letters, after proclitics too', (length) => {
+    const word = 'نخيل'.repeat(1000).slice(0, length);
+    const article = `ال${word.slice(2)}`;
+    expect(spans([word, article], `${word} و${word} لل${article.slice(2)}`)).toEqual([
+      word,
+      word,
+      `ل${article.slice(2)}`,
+    ]);
+  });
+
   test('all overlaps, longest first', () => {
     expect(spans(['بيت', 'بيت لاهيا', 'لاهيا', 'يت'], 'بيت لاهيا', 'all')).toEqual([
       'بيت لاهيا',

@@ -100,9 +100,12 @@ export class Readings {
       for (let i = 0; i < list.length; i++) {
         const strip = all[list[i]!]!;
         const left = length - strip.length;
-        if (left < MIN_REST || left > MAX_REST || !fits(units, from, strip)) continue;
+        if (left < MIN_REST || !fits(units, from, strip)) continue;
         reading[count] = ((t - first) << TOKEN_SHIFT) | list[i]!;
-        hash[count] = hashOfRest(own, strip.change, left);
+        hash[count] =
+          left <= MAX_REST
+            ? hashOfRest(own, strip.change, left)
+            : hashOfStripped(units, from + strip.length, end[t]!, strip);
         after[count++] = following;
       }
     }
@@ -118,11 +121,11 @@ export class Readings {
     let count = whole + 1;
     if (tokens.kind[t] !== Kind.word) return count;
     for (const number of byFirst[first[units[from]!]!]!) {
-      const { letters, articleLost } = all[number]!;
-      const rest = restOf(units, from, to, letters);
+      const strip = all[number]!;
+      const rest = restOf(units, from, to, strip.letters);
       if (rest < 0) continue;
       reading[count] = reading[whole]! | number;
-      hash[count] = hashRange(units, rest, to, articleLost ? ARTICLE_HASH : HASH_SEED);
+      hash[count] = hashOfStripped(units, rest, to, strip);
       after[count++] = after[whole]!;
     }
     return count;
@@ -147,6 +150,10 @@ export class Readings {
     return count;
   }
 }
+
+/** The hash of what is left of a word, with the article that has lost its alef. */
+const hashOfStripped = (units: Uint16Array, from: number, to: number, { articleLost }: Strip): number =>
+  hashRange(units, from, to, articleLost ? ARTICLE_HASH : HASH_SEED);
 
 /** Where the rest of a token begins when letters come off; -1 when they cannot. */
 function restOf(units: Uint16Array, from: number, to: number, letters: readonly number[]): number {

@@ -6,23 +6,14 @@
  *
  * The articles are made from the words of our own lexicon (corpus.ts), or are those of the file, over and over.
  */
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  createReadStream,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { lexiconWords, makeCorpus, makeNames } from './corpus.js';
 import { textsOf } from './stages.js';
+import { type Watched, watch } from './watch.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -37,8 +28,6 @@ const NAMES = 10_000;
 const ARTICLE = 3000;
 /** So many different articles are made; longer runs have them again. */
 const DIFFERENT = 10_000;
-/** How often the memory is looked at, in milliseconds. */
-const EVERY = 200;
 
 function makeArticles(): string[] {
   const words = lexiconWords(join(root, 'dist/newsparse.npg'));
@@ -64,53 +53,9 @@ function writeInput(path: string, articles: readonly string[], count: number): n
   return statSync(path).size;
 }
 
-interface Run {
-  readonly seconds: number;
-  readonly processor: number;
-  readonly megabytes: number;
-}
-
-/** Runs the command and watches its memory and the processor's time that it takes. */
-function run(jobs: number, input: string, output: string): Promise<Run> {
-  const args = [
-    'extract',
-    '-q',
-    '-f',
-    'ndjson',
-    '--only',
-    values.only,
-    '-j',
-    String(jobs),
-    input,
-    '-o',
-    output,
-  ];
-  const before = performance.now();
-  const child = spawn(process.execPath, [join(root, 'bin/newsparse.js'), ...args], { stdio: 'inherit' });
-  let megabytes = 0;
-  let processor = 0;
-  const look = () => {
-    try {
-      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-      megabytes = Math.max(megabytes, Number(/VmHWM:\s*(\d+)/.exec(status)?.[1] ?? 0) / 1024);
-      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8')
-        .replace(/^.*\) /, '')
-        .split(' ');
-      processor = (Number(fields[11]) + Number(fields[12])) / 100;
-    } catch {
-      // It has ended.
-    }
-  };
-  const timer = setInterval(look, EVERY);
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (code) => {
-      clearInterval(timer);
-      if (code !== 0) reject(new Error(`exit ${code}`));
-      else resolve({ seconds: (performance.now() - before) / 1000, processor, megabytes });
-    });
-  });
-}
+/** Runs the command over the articles. */
+const run = (jobs: number, input: string, output: string) =>
+  watch(['extract', '-q', '-f', 'ndjson', '--only', values.only, '-j', String(jobs), input, '-o', output]);
 
 async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256');
@@ -127,7 +72,7 @@ try {
   // With other work beside it the ratio says little: two jobs need two processors of their own.
   const busy = () => console.log(`load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} processors`);
   busy();
-  const runs: Run[] = [];
+  const runs: Watched[] = [];
   const hashes: string[] = [];
   for (const jobs of [1, 2]) {
     const output = join(folder, `${jobs}.ndjson`);

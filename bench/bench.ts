@@ -5,7 +5,7 @@
  *   npm run bench -- [--only PART,PART] [--write] [--quick] [TEXTS.ndjson]
  *   npm run bench -- --floors        a quick run that fails when a ratio is below its floor (floors.json; used in CI)
  *
- * PART: start-up, text, dates, stages, gazetteer, batch. TEXTS.ndjson: {"text": …} a line; else the fixtures, or texts made
+ * PART: start-up, text, dates, stages, gazetteer, batch, stream. TEXTS.ndjson: {"text": …} a line; else the fixtures, or texts made
  * of the words of the lexicon. --write puts what is printed into docs/benchmarks.md. Flags after -- go to the part.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ import { lexiconWords, makeCorpus, makeNames } from './corpus.js';
 import { textsOf } from './stages.js';
 import { figureOf, markdownOf, type Table, tablesOf } from './tables.js';
 
-const PARTS = ['start-up', 'text', 'dates', 'stages', 'gazetteer', 'batch'] as const;
+const PARTS = ['start-up', 'text', 'dates', 'stages', 'gazetteer', 'batch', 'stream'] as const;
 type Part = (typeof PARTS)[number];
 /** What CI has time for. */
 const WATCHED: readonly Part[] = ['start-up', 'text', 'dates', 'stages', 'gazetteer'];
@@ -75,6 +75,7 @@ const ARGUMENTS: Readonly<Record<Part, () => string[]>> = {
   dates: () => [put('texts.ndjson', some(textsOf(file)))],
   stages: () => (file === undefined ? [] : [file]),
   gazetteer: () => (quick ? ['--size', '5', '--rounds', '3', '--names', '10000', '--no-peers'] : []),
+  stream: () => (quick ? ['--size', '50'] : []),
   batch: () => [...(quick ? ['--articles', '2000'] : []), ...(file === undefined ? [] : [file])],
 };
 

@@ -6,7 +6,7 @@
  *   npm run bench -- --floors        a quick run that fails when a ratio is below its floor (floors.json; used in CI)
  *
  * PART: start-up, text, dates, stages, gazetteer, batch, stream. TEXTS.ndjson: {"text": …} a line; else the fixtures, or texts made
- * of the words of the lexicon. --write puts what is printed into docs/benchmarks.md. Flags after -- go to the part.
+ * of the words of the lexicon. --write puts what is printed into docs/benchmarks.md, and a few figures into the README. Flags after -- go to the part.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -16,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { runBundled } from './bundled.js';
 import { lexiconWords, makeCorpus, makeNames } from './corpus.js';
 import { textsOf } from './stages.js';
+import { summaryOf } from './summary.js';
 import { figureOf, markdownOf, type Table, tablesOf } from './tables.js';
 
 const PARTS = ['start-up', 'text', 'dates', 'stages', 'gazetteer', 'batch', 'stream'] as const;
@@ -111,6 +112,13 @@ function write(): void {
     text = `${text.slice(0, from)}${head}\n\n${how}\n\n${markdownOf(output)}\n\n${text.slice(to)}`;
   }
   writeFileSync(page, text);
+  const readme = join(root, 'README.md');
+  const shown = /(<!-- bench: summary -->\n)[\s\S]*?(?=<!-- end of bench -->)/;
+  const filled = readFileSync(readme, 'utf8').replace(
+    shown,
+    (_, head: string) => `${head}\n${summaryOf(text)}\n\n`,
+  );
+  writeFileSync(readme, filled);
 }
 
 /** Compares with floors.json. */

@@ -2,6 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -118,6 +119,22 @@ describe('where nothing can be written and nobody lives', () => {
   ])('%s gives the library', (_, args) => {
     const { stdout, stderr } = run(...args);
     expect([stdout, stderr]).toEqual(['بيروت\n', '']);
+  });
+
+  it('runs on an engine for which no compiled code was kept', () => {
+    const other = join(folder, 'other');
+    cpSync(home, other, { recursive: true, filter: (name) => !name.endsWith('.cache') });
+    const article = join(articles, 'flash.txt');
+    const whole = run(bin, 'extract', article).stdout;
+    expect(run(join(other, 'bin/newsparse.js'), 'extract', article)).toMatchObject({
+      stdout: whole,
+      stderr: '',
+    });
+    // With other settings the engine refuses what was kept.
+    expect(run('--no-lazy', bin, 'extract', article)).toMatchObject({ stdout: whole, stderr: '' });
+    for (const name of ['.', ...names()])
+      if (statSync(join(other, name), { throwIfNoEntry: false })?.isDirectory())
+        chmodSync(join(other, name), 0o755);
   });
 
   it('npm puts the command and its manual in place', () => {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { summaryOf } from '../bench/summary.js';
 import { figureOf, markdownOf, tablesOf } from '../bench/tables.js';
 import { type Measured, scoreOf, withTables } from '../scripts/accuracy.js';
 import { root } from './support/cli.js';
@@ -66,6 +67,25 @@ describe('what the bench prints', () => {
     ['newsparse --version', '× node -e 0', 1.21], ['TextDecoder', '× the loop', undefined], ['nothing', 'MB/s', undefined],
   ])('%s in %s is %s', (row, unit, figure) => {
     expect(figureOf(tablesOf(PRINTED), row, unit)).toBe(figure);
+  });
+});
+
+describe('the figures of the README', () => {
+  it('are those of the benchmarks', () => {
+    const shown = /<!-- bench: summary -->\n\n([\s\S]*?)\n\n<!-- end of bench -->/.exec(
+      read('README.md'),
+    )![1]!;
+    expect(shown).toBe(summaryOf(read('docs/benchmarks.md')));
+    expect(shown.split('\n').length).toBeGreaterThan(6);
+  });
+
+  it('leave out what was not measured', () => {
+    expect(summaryOf('| newsparse --version | 160 ms | 1.21 × node -e 0 |')).toBe(
+      '| what | how fast |\n| --- | --- |',
+    );
+    expect(summaryOf('start-up\n| newsparse --version | 160 ms | 1.21 × node -e 0 |')).toBe(
+      '| what | how fast |\n| --- | --- |\n| `newsparse --version` | 1.21 × `node -e 0` |',
+    );
   });
 });
 

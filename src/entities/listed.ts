@@ -11,7 +11,7 @@ import {
   Place,
   PlaceExtra,
 } from './features.js';
-import type { Meanings } from './meanings.js';
+import type { Certain, Meanings } from './meanings.js';
 import { cliticBits, personExtra, personShape } from './person-features.js';
 
 const LARGE = 500_000;
@@ -42,23 +42,19 @@ const REGIONS = new Set(['province', 'district', 'region', 'state', 'continent',
 /** A listed name of several words in which others may stand: where it ends, and what it may be. */
 interface Longer {
   readonly end: number;
-  readonly place: boolean;
-  readonly person: boolean;
-  readonly organisation: boolean;
+  readonly types: Certain;
 }
-
-/** Is the name no everyday word or phrase? */
-const isCertain = (row: NameRow | null): boolean => row !== null && (row.flags & EntryFlag.common) === 0;
 
 /** الأطلسي in حلف شمال الأطلسي, غزة in قطاع غزة. */
 function withinBits(
   longer: Longer | null,
-  type: 'place' | 'person' | 'organisation',
+  type: keyof Certain,
   bits: { readonly 'within-same': number; readonly 'within-other': number },
 ): number {
   if (longer === null) return 0;
-  const other = (['place', 'person', 'organisation'] as const).some((t) => t !== type && longer[t]);
-  return (longer[type] ? bits['within-same'] : 0) | (other ? bits['within-other'] : 0);
+  const { types } = longer;
+  const other = (['place', 'person', 'organisation'] as const).some((t) => t !== type && types[t]);
+  return (types[type] ? bits['within-same'] : 0) | (other ? bits['within-other'] : 0);
 }
 
 /** Candidates out of the gazetteer: for each match and each type the most likely entry. */
@@ -67,18 +63,12 @@ export function listedCandidates(context: EntityContext): void {
   let longer: Longer | null = null;
   for (let m = 0; m < matches.count; m++) {
     const meanings = context.meaningsOf(m);
-    const { place, person, organisation } = meanings;
+    const { place, person, organisation, certain } = meanings;
     const first = matches.first[m]!;
     const end = matches.end[m]!;
     // Matches come by their first token, the longest first.
     const within = longer !== null && longer.end >= end && longer.end > first ? longer : null;
-    if (within === null && end - first > 1 && [place, person, organisation].some(isCertain))
-      longer = {
-        end,
-        place: isCertain(place),
-        person: isCertain(person),
-        organisation: isCertain(organisation),
-      };
+    if (within === null && end - first > 1 && certain !== null) longer = { end, types: certain };
     if (place && !organisation && TOWNS.has(place.subtype) && context.isSport(first)) {
       // In sport a town is its club.
       const bits = organisationBits(context, first, end, place, meanings) & ~Organisation.listed;

@@ -2,6 +2,13 @@ import { EntryFlag } from '../gazetteer/entry.js';
 import type { Gazetteer, NameRow } from '../gazetteer/gazetteer.js';
 import { Neighbour as N } from './features.js';
 
+/** What a name may well be. */
+export interface Certain {
+  readonly place: boolean;
+  readonly person: boolean;
+  readonly organisation: boolean;
+}
+
 /** Of each type the entry that a name means when nothing else says so. */
 export interface Meanings {
   readonly place: NameRow | null;
@@ -9,6 +16,8 @@ export interface Meanings {
   readonly organisation: NameRow | null;
   /** How many types it may have. */
   readonly types: number;
+  /** As which of the three it is no everyday word or phrase; null where it is one as all of them. */
+  readonly certain: Certain | null;
 }
 
 /** What there is to know about a name, whatever text it stands in. */
@@ -50,13 +59,17 @@ export function rolesOf(rows: readonly NameRow[]): number {
   return roles;
 }
 
+/** Of nearly all names: one array that stays in the processor's cache. */
+const NO_COUNTRIES: readonly string[] = [];
+
 function knownName(rows: readonly NameRow[]): KnownName {
+  const countries = rows.filter((row) => row.subtype === 'country').map((row) => row.country);
   return {
     rows,
     meanings: meaningsOf(rows),
     hasExact: rows.some((row) => row.flags & EntryFlag.exact),
     roles: rolesOf(rows),
-    countries: rows.filter((row) => row.subtype === 'country').map((row) => row.country),
+    countries: countries.length > 0 ? countries : NO_COUNTRIES,
   };
 }
 
@@ -66,11 +79,14 @@ export function meaningsOf(rows: readonly NameRow[]): Meanings {
     const other = best.get(row.type);
     if (!other || rank(row) > rank(other)) best.set(row.type, row);
   }
+  const isCertain = (type: string) => best.has(type) && (best.get(type)!.flags & EntryFlag.common) === 0;
+  const certain = { place: isCertain('LOC'), person: isCertain('PER'), organisation: isCertain('ORG') };
   return {
     place: best.get('LOC') ?? null,
     person: best.get('PER') ?? null,
     organisation: best.get('ORG') ?? null,
     types: best.size,
+    certain: certain.place || certain.person || certain.organisation ? certain : null,
   };
 }
 

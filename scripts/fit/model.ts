@@ -22,7 +22,7 @@ const ROUNDS = 80;
 const RATE = 0.15;
 /** Pull towards zero: of named features, and of labels, which are many and rare. */
 const RIDGE = 1;
-const LABEL_RIDGE = 4;
+const LABEL_RIDGE = 2.5;
 /** A label counts when so many texts have it. */
 const LABEL_TEXTS = 8;
 

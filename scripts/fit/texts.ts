@@ -17,8 +17,10 @@ export interface Text {
   readonly gold: readonly Marked[];
   /** The document, or a block of neighbouring sentences where there are no documents: never parted by the folds. */
   readonly group: string;
-  /** Whole articles annotated by our own conventions; else single sentences, in which whole words are marked. */
+  /** Annotated by our own conventions; else single sentences of the corpus, in which whole words are marked. */
   readonly news: boolean;
+  /** Under which name it is scored: `own` texts are those of this project, `plain` ones of them without a name. */
+  readonly set: 'ner' | 'news' | 'own' | 'plain';
 }
 
 export class Texts {
@@ -33,6 +35,7 @@ export class Texts {
    */
   static async read(dir: string, block: number): Promise<Texts> {
     const texts = new Texts();
+    texts.all.push(...ownTexts());
     const { bare, unmarked } = await import(pathToFileURL(resolvePath(dir, 'spans.mjs')).href);
     Object.assign(texts, { bare, unmarked });
     const lines = (path: string) =>
@@ -44,13 +47,19 @@ export class Texts {
       readdirSync(join(dir, folder)).filter((name) => pattern.test(name));
     for (const name of files('ner', /\.jsonl$/)) {
       lines(join(dir, 'ner', name)).forEach(({ text, entities }, i) => {
-        texts.all.push({ text, gold: entities, group: `${name} ${Math.floor(i / block)}`, news: false });
+        texts.all.push({
+          text,
+          gold: entities,
+          group: `${name} ${Math.floor(i / block)}`,
+          news: false,
+          set: 'ner',
+        });
       });
     }
     for (const name of files('news', /^gold.*\.ndjson$/)) {
       for (const { id, text, annotations } of lines(join(dir, 'news', name))) {
         const gold = annotations.filter((a: { layer: string }) => a.layer === 'entity');
-        texts.all.push({ text, gold, group: id, news: true });
+        texts.all.push({ text, gold, group: id, news: true, set: 'news' });
       }
     }
     return texts;
@@ -86,6 +95,39 @@ export class Texts {
       isOtherwiseCut(item, candidate)
     );
   }
+}
+
+/** A mark in the texts of fixtures/annotated: `[PER نضال محمود]`. */
+const MARK = /\[([A-Z]+) ([^[\]]+)\]/g;
+
+/** @param marked a text with its entities marked */
+export function readMarks(marked: string): Pick<Text, 'text' | 'gold'> {
+  const gold: Marked[] = [];
+  let text = '';
+  let at = 0;
+  for (const { 0: whole, 1: type, 2: name, index } of marked.matchAll(MARK)) {
+    text += marked.slice(at, index);
+    gold.push({ start: text.length, end: text.length + name!.length, type: type! });
+    text += name;
+    at = index + whole.length;
+  }
+  return { text: text + marked.slice(at), gold };
+}
+
+/** The texts of fixtures/annotated: whole articles, and sentences that are a text each. */
+function ownTexts(): Text[] {
+  const folder = new URL('../../fixtures/annotated/', import.meta.url);
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const content = readFileSync(new URL(name, folder), 'utf8');
+      const texts = name.endsWith('.sentences.txt') ? content.split('\n').filter(Boolean) : [content];
+      return texts.map((marked) => {
+        const read = readMarks(marked);
+        const set = read.gold.length === 0 ? ('plain' as const) : ('own' as const);
+        return { ...read, group: name, news: true, set };
+      });
+    });
 }
 
 /** The corpus of sentences marks whole blank-separated words. */

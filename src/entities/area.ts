@@ -42,9 +42,10 @@ export function areaCandidates(context: EntityContext): void {
       if (!context.follows(last) || !context.isWord(last)) break;
       if (context.hasClitic(last)) break;
       const classes = tokens.classes[last]!;
-      if (classes & (Class.function | Class['speech-verb'])) break;
-      // إقليم سطات السيد محمد: the title of somebody else.
-      if (classes & Class.title && context.isDefinite(last) && !(context.roles[last]! & N.place)) break;
+      const definite = context.isDefinite(last);
+      if (classes & (Class.function | Class['speech-verb']) && !definite) break;
+      // إقليم سطات السيد محمد: the title of somebody else. But شارع النجمة, مستشفى القديس جاورجيوس.
+      if (last > from && classes & Class.title && definite && !(context.roles[last]! & N.place)) break;
       const first = outside ? from : head;
       const words = end - first;
       let bits =
@@ -54,7 +55,7 @@ export function areaCandidates(context: EntityContext): void {
       else if (classes & (Class.given | Class.surname)) bits |= Area['tail-name'];
       else if (classes & (Class.nationality | Class['org-adjective'])) bits |= Area['tail-adjective'];
       else bits |= Area['tail-common'];
-      if (context.isDefinite(last)) bits |= Area['tail-definite'];
+      if (definite) bits |= Area['tail-definite'];
       let extra = KIND_OF_HEAD[value.value] ?? 0;
       const after = context.after(end);
       if (after & (N.unknown | N.definite) && !(after & (N.conjunction | N.preposition | N.function)))

@@ -38,6 +38,7 @@ const FEH = 0x641;
 /** One word of sport among so many makes a text one about sport. */
 const SPORT_EVERY = 60;
 
+const FULL_STOP = 0x2e;
 const SUPERSCRIPT_ALEF = 0x670;
 const FIRST_MARK = 0x64b;
 const LAST_MARK = 0x65f;
@@ -249,6 +250,10 @@ export class EntityContext {
     return (this.roles[t]! & (N.conjunction | N.preposition)) !== 0;
   }
 
+  hasConjunction(t: number): boolean {
+    return (this.roles[t]! & N.conjunction) !== 0;
+  }
+
   isDefinite(t: number): boolean {
     return (this.roles[t]! & N.definite) !== 0;
   }
@@ -394,6 +399,20 @@ export class EntityContext {
     return -1;
   }
 
+  /** Does a listed name begin at the token? */
+  isMatched(t: number): boolean {
+    return this.firstMatch[t] !== 0;
+  }
+
+  /** The token after the longest listed place that begins at `t`, or after the token itself. */
+  placeEnd(t: number): number {
+    const { matches } = this;
+    // The longest comes first.
+    for (let m = this.firstMatch[t]! - 1; m >= 0 && m < matches.count && matches.first[m] === t; m++)
+      if (this.meaningsOf(m).place !== null) return matches.end[m]!;
+    return t + 1;
+  }
+
   /** The text without marks and tatweel. */
   surface(from: number, to: number): string {
     let out = '';
@@ -452,8 +471,27 @@ export class EntityContext {
     for (let t = 0; t < count; t++) {
       partEnd[t] = t + 1;
       partClasses[t] = classes[t]!;
-      if (classes[t]! & NAME_CLASSES) this.markPart(t);
+      if (this.isInitial(t)) this.markInitial(t);
+      else if (classes[t]! & NAME_CLASSES) this.markPart(t);
     }
+  }
+
+  /** A letter with its full stop (محمد ب., إ. م. فورستر) that is no title (د.). */
+  private isInitial(t: number): boolean {
+    const { tokens, units } = this;
+    return (
+      tokens.end[t]! - tokens.start[t]! === 1 &&
+      tokens.kind[t] === Kind.word &&
+      t + 1 < tokens.count &&
+      tokens.gap[t + 1] === Gap.none &&
+      units[tokens.start[t + 1]!] === FULL_STOP &&
+      !this.has(t, Class.title)
+    );
+  }
+
+  private markInitial(t: number): void {
+    this.partEnd[t] = t + 2;
+    this.partClasses[t] = 0;
   }
 
   private markPart(t: number): void {
@@ -468,7 +506,9 @@ export class EntityContext {
     }
     if ((classes & Class['name-particle']) === 0) return;
     const made = PARTICLES[lexicon.value(this.units, tokens, t, ClassNumber['name-particle'])?.value ?? ''];
-    if (made === undefined || !this.follows(t + 1) || !this.isWord(t + 1) || this.hasClitic(t + 1)) return;
+    // After a particle no preposition can stand: what looks like one is the word's own letter (أبو سحلي).
+    if (made === undefined || !this.follows(t + 1) || !this.isWord(t + 1) || this.hasConjunction(t + 1))
+      return;
     const next = tokens.classes[t + 1]!;
     // Prepositions that are spelt like a particle (لا, دي) are ones before an everyday word.
     if (next & (Class.function | Class['speech-verb']) || (made === Class.surname && next & EVERYDAY)) return;

@@ -11,6 +11,7 @@ import { organisationCandidates } from './organisation.js';
 import { personCandidates } from './person.js';
 import { Resolver } from './resolve.js';
 import { probability, type Scorer } from './score.js';
+import { unlistedCandidates } from './unlisted.js';
 import { addUserName, userEntity, userScore, withOverlaps } from './user.js';
 
 /** A stretch of tokens that another stage is sure of: the agency in a dateline. */
@@ -31,6 +32,7 @@ export function makeCandidates(context: EntityContext, known: readonly KnownSpan
   personCandidates(context);
   organisationCandidates(context);
   areaCandidates(context);
+  unlistedCandidates(context);
   for (const span of known) {
     context.add(
       'organisation',

@@ -15,8 +15,15 @@ import { Neighbour } from './features.js';
 
 /** Where the set of a token's classes counts. `alone` is the only word of a candidate, `first` that of a longer one. */
 export const SET_POSITIONS = ['alone', 'first', 'second', 'last', 'before', 'after'] as const;
-/** Where it counts which word it is. */
-export const WORD_POSITIONS = ['before-word', 'after-word', 'first-word', 'alone-word'] as const;
+/** Where it counts which word it is; `one:` is beside a candidate of one word, which its neighbours must tell more of. */
+export const WORD_POSITIONS = [
+  'before-word',
+  'after-word',
+  'first-word',
+  'alone-word',
+  'one:before-word',
+  'one:after-word',
+] as const;
 export type Position = (typeof SET_POSITIONS)[number] | (typeof WORD_POSITIONS)[number];
 
 /** The classes that tell something about names. */
@@ -98,6 +105,8 @@ export function tokensOfWords({ family, first, end, before, after }: Candidate, 
   out[1] = after === Neighbour.edge ? -1 : end;
   out[2] = alone || family === 'person' ? -1 : first;
   out[3] = alone && (family === 'organisation' || family === 'area') ? first : -1;
+  out[4] = alone ? out[0]! : -1;
+  out[5] = alone ? out[1]! : -1;
 }
 
 /** The name of a set in data/weights.tsv. */

@@ -4,7 +4,7 @@ import { Kind } from '../tokens/tokens.js';
 import type { EntityContext } from './context.js';
 import { Neighbour as N, Organisation as O, OrganisationExtra as X } from './features.js';
 
-const LONGEST = 8;
+const LONGEST = 10;
 const KINDS: readonly (readonly [bit: number, subtypes: string])[] = [
   [X['head-party'], 'party'],
   [X['head-media'], 'media agency newspaper channel platform'],
@@ -103,6 +103,7 @@ function headed(context: EntityContext, head: number): void {
       extra |= X['goes-on-nationality'];
     else if (after & N.definite && !(after & (N.conjunction | N.preposition))) extra |= X['goes-on-definite'];
     if (context.roles[end - 1]! & N.organisation) extra |= X['tail-listed'];
+    extra |= step.extra;
     context.add(
       'organisation',
       'ORG',
@@ -142,27 +143,45 @@ interface Step {
   sticky: number;
   /** More must come. */
   open: boolean;
+  extra: number;
 }
-const NOTHING: Step = { end: 0, last: 0, sticky: 0, open: false };
+const NOTHING: Step = { end: 0, last: 0, sticky: 0, open: false, extra: 0 };
 
 /** One more word (or phrase) of an organisation's name at `t`. */
 function tail(context: EntityContext, t: number, afterDefiniteHead: boolean): Step {
   const { tokens, lexicon } = context;
   if (!context.follows(t)) return NOTHING;
   if (tokens.kind[t] === Kind.latin)
-    return { end: t + 1, last: O['last-unknown'], sticky: O.latin, open: false };
+    return { end: t + 1, last: O['last-unknown'], sticky: O.latin, open: false, extra: 0 };
+  // وحدة لاهف 433, فلات 6 لابز
+  if (tokens.kind[t] === Kind.number)
+    return { end: t + 1, last: O['last-unknown'], sticky: 0, open: false, extra: X['number-last'] };
   if (!context.isWord(t)) return NOTHING;
   const classes = tokens.classes[t]!;
   const role = context.roles[t]!;
   const definite = context.isDefinite(t);
   let sticky = 0;
   if (context.hasClitic(t)) {
-    // وزارة التربية والتعليم, المنظمة الدولية للهجرة; others end the name.
-    if (!definite) return NOTHING;
+    // وزارة التربية والتعليم, المنظمة الدولية للهجرة, مركز مكافحة السرطان ببجاية; others end the name.
     const letter = lexicon.proclitics.rows[tokens.prefix[t]!]!.letters[0];
     if (letter === 0x648) sticky = O['has-conjunction'];
     else if (letter === 0x644) sticky = O['has-preposition'];
-    else return NOTHING;
+    else return letter === 0x628 && role & N.place ? atPlace(context, t) : NOTHING;
+    // الهيئة الوطنية لإدارة الكوارث, وزارة الزراعة وموارد المياه: a genitive that must go on.
+    if (!definite && (classes & (Class.ministry | Class.nationality)) === 0) {
+      const isNoun = (classes & Class.common) !== 0 && (classes & (Class.verb | Class.function)) === 0;
+      return isNoun ? { end: t + 1, last: 0, sticky, open: true, extra: 0 } : NOTHING;
+    }
+  }
+  if (classes & Class.function && !definite) {
+    const value = lexicon.wordValue(context.units, tokens, t, ClassNumber.function);
+    if (value === undefined || !context.isWord(t + 1) || !context.follows(t + 1)) return NOTHING;
+    // مديرية التربية في طرطوس
+    if (value.flags & Flag.place) return context.roles[t + 1]! & N.place ? atPlace(context, t + 1) : NOTHING;
+    // مركز الدفاع عن الحريات
+    return value.flags & Flag.inside && !context.hasClitic(t + 1)
+      ? { end: t + 1, last: 0, sticky: O['has-preposition'], open: true, extra: 0 }
+      : NOTHING;
   }
   if (classes & Class.ministry) {
     return {
@@ -170,19 +189,27 @@ function tail(context: EntityContext, t: number, afterDefiniteHead: boolean): St
       last: O['last-definite'],
       sticky: sticky | O.ministry,
       open: false,
+      extra: 0,
     };
   }
   if (classes & (Class.function | Class['speech-verb']) && !definite) return NOTHING;
   if (classes & Class.nationality && (definite || !afterDefiniteHead))
-    return { end: t + 1, last: O['last-nationality'], sticky, open: false };
-  if (classes & Class['org-adjective']) return { end: t + 1, last: O['last-adjective'], sticky, open: false };
-  if (role & N.place) return { end: t + 1, last: O['last-place'], sticky, open: false };
+    return { end: t + 1, last: O['last-nationality'], sticky, open: false, extra: 0 };
+  if (classes & Class['org-adjective'])
+    return { end: t + 1, last: O['last-adjective'], sticky, open: false, extra: 0 };
+  if (role & N.place) return { end: t + 1, last: O['last-place'], sticky, open: false, extra: 0 };
   if (classes & (Class.given | Class.surname) && !(classes & EVERYDAY))
-    return { end: t + 1, last: O['last-name'], sticky, open: false };
-  if (definite) return { end: t + 1, last: O['last-definite'], sticky, open: false };
+    return { end: t + 1, last: O['last-name'], sticky, open: false, extra: 0 };
+  if (definite) return { end: t + 1, last: O['last-definite'], sticky, open: false, extra: 0 };
   if (afterDefiniteHead) return NOTHING;
-  if (classes === 0) return { end: t + 1, last: O['last-unknown'], sticky, open: false };
-  return { end: t + 1, last: O['last-common'], sticky, open: false };
+  if (classes === 0) return { end: t + 1, last: O['last-unknown'], sticky, open: false, extra: 0 };
+  return { end: t + 1, last: O['last-common'], sticky, open: false, extra: 0 };
+}
+
+/** The place at which the body is, with or without a preposition before it. */
+function atPlace(context: EntityContext, t: number): Step {
+  const end = context.placeEnd(t);
+  return { end, last: O['last-place'], sticky: O['has-preposition'], open: false, extra: X['at-place'] };
 }
 
 function ministryAlone(context: EntityContext, t: number): void {

@@ -4,7 +4,7 @@ import type { EntityContext } from './context.js';
 import { Neighbour as N } from './features.js';
 import { personExtra, personShape } from './person-features.js';
 
-const LONGEST = 6;
+const LONGEST = 9;
 /** Mean log-odds of its letters from which an unknown word may be a name by itself. */
 const LIKE_NAME = 0.5;
 const KNOWN = Class.given | Class.surname;
@@ -52,9 +52,12 @@ export function personCandidates(context: EntityContext): void {
 const isParticle = (context: EntityContext, t: number): boolean =>
   (context.partClasses[t]! & Class['name-particle']) !== 0 && (context.partClasses[t]! & KNOWN) === 0;
 
+/** Is the part a letter with its full stop? */
+const isInitial = (context: EntityContext, t: number): boolean => context.partEnd[t]! > t + 1;
+
 function mayBegin(context: EntityContext, t: number): boolean {
   const classes = context.partClasses[t]!;
-  if (context.isLetter(t)) return false;
+  if (context.isLetter(t) && !isInitial(context, t)) return false;
   if (classes & Class.function && !(classes & Class['name-particle'])) return false;
   if (classes & BEGINNINGS) return true;
   if (classes !== 0) return false;
@@ -69,7 +72,9 @@ function mayBegin(context: EntityContext, t: number): boolean {
 
 /** May a name go on with the part at `t`, after the one at `last`? */
 function mayContinue(context: EntityContext, t: number, last: number, afterParticle: boolean): boolean {
-  if (!context.follows(t) || !context.isWord(t) || context.hasClitic(t) || context.isLetter(t)) return false;
+  if (!context.follows(t) || !context.isWord(t)) return false;
+  if (context.isLetter(t)) return isInitial(context, t);
+  if (afterParticle ? context.hasConjunction(t) : context.hasClitic(t)) return false;
   const classes = context.partClasses[t]!;
   if (classes & (KNOWN | Class['name-particle'])) return (classes & Class.function) === 0 || afterParticle;
   // فلان رئيس كذا: an office without its article is no family name.
@@ -77,8 +82,11 @@ function mayContinue(context: EntityContext, t: number, last: number, afterParti
   if (isRegnal(context, t, last)) return true;
   if (classes & STOPS) return afterParticle && (classes & (Class.function | Class['speech-verb'])) === 0;
   if (classes === 0) return true;
-  // An everyday word goes on only as a by-name with its article, or after a particle (عبد الناصر, أبو الغيط).
-  return afterParticle || (context.isDefinite(t) && (classes & (Class.nationality | EVERYDAY)) !== 0);
+  if (afterParticle) return true;
+  // An everyday word goes on as a by-name with its article, or after what is a name (عبد الناصر, دياب سرية).
+  return context.isDefinite(t)
+    ? (classes & (Class.nationality | EVERYDAY)) !== 0
+    : (classes & Class.common) !== 0 && (context.partClasses[last]! & KNOWN) !== 0;
 }
 
 /** Numbers of rulers: الحسن الثاني, ألفونسو الثالث عشر. */

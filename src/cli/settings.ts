@@ -193,6 +193,7 @@ export function inputSettings(typed: TypedFlags): Omit<InputSettings, 'signal'> 
     maxDocument: flagValue('max-document', typed) as number,
     limitStreams: typed.maxDocument !== undefined,
     strict: typed.onError === 'fail',
+    everyLine: typed.onError === 'record',
   };
 }
 

@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import type { InputDocument } from '../document.js';
 import { labelOf, Source, STANDARD_INPUT } from './files.js';
 import type { RawPage } from './html/page.js';
-import { kindOf, type Names, readInputs, readLine, readPage, readText } from './input.js';
+import { endsReading, kindOf, type Names, readInputs, readLine, readPage, readText } from './input.js';
 import { type InputSettings, type Item, type Origin, problemItem, utf8Of } from './item.js';
 import { LineCutter } from './ndjson.js';
 import { type Details, Problem, type ProblemKind, problemOf } from './problem.js';
@@ -174,7 +174,7 @@ async function* cutLines(
   settings: InputSettings,
   skip: number,
 ): AsyncGenerator<Block> {
-  const chunks = withoutLines(await utf8Of(source, settings.encoding), skip);
+  const chunks = withoutLines(await utf8Of(source, settings.encoding, settings.everyLine), skip);
   let whole: Buffer[] = [];
   let bytes = 0;
   let count = 0;
@@ -246,8 +246,8 @@ async function* cutLines(
     keep(chunk.subarray(end));
     if (isStart) {
       const item = firstItem(whole, origin, settings, before);
-      if (isArray(item)) {
-        yield { kind: 'items', items: [pack(item!)], file: origin.file, last: true };
+      if (item !== null && endsReading(item, settings)) {
+        yield { kind: 'items', items: [pack(item)], file: origin.file, last: true };
         return;
       }
       isStart = item === null;
@@ -301,10 +301,6 @@ function firstItem(parts: Buffer[], origin: Origin, settings: InputSettings, bef
   }
   return null;
 }
-
-/** An array in place of the first record: the lines that follow are its parts. */
-const isArray = (item: Item | null): boolean =>
-  item !== null && 'problem' in item && item.problem.kind === 'json-array';
 
 async function* cutTable(
   source: Source,

@@ -154,7 +154,7 @@ export async function readText(source: Source, origin: Origin, settings: InputSe
 }
 
 async function* readLines(source: Source, origin: Origin, settings: InputSettings): AsyncGenerator<Item> {
-  const bytes = await utf8Of(source, settings.encoding);
+  const bytes = await utf8Of(source, settings.encoding, settings.everyLine);
   const cutter = new LineCutter(settings.maxDocument);
   let records = 0;
   for await (const chunk of bytes) {
@@ -163,7 +163,7 @@ async function* readLines(source: Source, origin: Origin, settings: InputSetting
       if (item === null) continue;
       yield item;
       // An array in place of the first record: the lines that follow are its parts.
-      if (records++ === 0 && 'problem' in item && item.problem.kind === 'json-array') return;
+      if (records++ === 0 && endsReading(item, settings)) return;
     }
   }
   if (settings.signal.aborted) return;
@@ -173,7 +173,11 @@ async function* readLines(source: Source, origin: Origin, settings: InputSetting
   }
 }
 
-/** The item of one line; null for a blank one. */
+/** Does the first record end the reading? An array in its place: the lines that follow are its parts. */
+export const endsReading = (item: Item, { everyLine }: InputSettings): boolean =>
+  everyLine !== true && 'problem' in item && item.problem.kind === 'json-array';
+
+/** The item of one line; null for a blank one, unless every line has to give one. */
 export function readLine(line: Line, file: Origin, settings: InputSettings): Item | null {
   const origin: Origin = { ...file, line: line.number };
   const fallbackId = `${file.file}:${line.number}`;
@@ -181,7 +185,7 @@ export function readLine(line: Line, file: Origin, settings: InputSettings): Ite
     return { origin, id: fallbackId, problem: new Problem('too-large', { limit: settings.maxDocument }) };
   }
   const decoded = decodeAs(line.bytes as Buffer, 'utf-8');
-  if (decoded.text.trim() === '') return null;
+  if (settings.everyLine !== true && decoded.text.trim() === '') return null;
   if (settings.strict && decoded.replaced > 0) {
     return { origin, id: fallbackId, problem: new Problem('invalid-bytes', details(decoded)) };
   }

@@ -20,6 +20,8 @@ export interface InputSettings {
   limitStreams?: boolean;
   /** Refuse bytes that the encoding does not have. */
   strict: boolean;
+  /** Every line of NDJSON gives an item, whatever stands in it: blank ones too, and no line ends the reading. */
+  everyLine?: boolean;
   /** Ends the reading. */
   signal: AbortSignal;
 }
@@ -43,11 +45,19 @@ export function problemItem(file: string, problem: Problem): Item {
   return { origin: { file, line: null, kind: 'text' }, id: file, problem };
 }
 
-/** The bytes of records in UTF-8. @throws Problem `binary` */
-export async function utf8Of(source: Source, choice: EncodingChoice): Promise<AsyncGenerator<Buffer>> {
+/**
+ * The bytes of records in UTF-8.
+ * @param takesAny whether each line is judged by itself, so that NUL bytes in the first do not refuse all
+ * @throws Problem `binary`
+ */
+export async function utf8Of(
+  source: Source,
+  choice: EncodingChoice,
+  takesAny = false,
+): Promise<AsyncGenerator<Buffer>> {
   const head = await source.peek(SAMPLE);
   const encoding = detectEncoding(head.bytes, choice, head.complete) ?? 'utf-8';
-  refuseBinary(head.bytes, encoding === 'utf-16le' || encoding === 'utf-16be');
+  if (!takesAny) refuseBinary(head.bytes, encoding === 'utf-16le' || encoding === 'utf-16be');
   return encoding === 'utf-8' ? source.chunks() : toUtf8(source.chunks(), encoding);
 }
 

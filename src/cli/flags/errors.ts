@@ -16,7 +16,8 @@ export const ERRORS_FLAGS: readonly Flag[] = [
     argument: 'WAY',
     choices: ['skip', 'record', 'fail'],
     defaultText: 'record for NDJSON in and out, else skip',
-    description: 'when an input fails: skip it and go on, put an error record in its place, or fail at once',
+    description:
+      'when an input fails: skip it and go on, put an error record in its place (named: for blank lines too), or fail at once',
     group: 'Errors',
     commands: READERS,
   },

@@ -169,6 +169,9 @@ describe('lists', () => {
       [{ name: 'حلب', type: 'LOC' }],
       [],
     ],
+    ['CSV with a quotation mark within a cell', 'csv', 'name,type\nح"ل",LOC\n', undefined, [], ['2 bad-csv']],
+    ['CSV with letters after a quotation mark', 'csv', 'name,type\n"ح"ل,LOC\n', undefined, [], ['2 bad-csv']],
+    ['CSV with an open quotation mark', 'csv', 'name,type\n"حلب,LOC\n', undefined, [], ['2 bad-csv']],
     [
       'bad rows are told and left out',
       'tsv',

@@ -142,15 +142,8 @@ function tableReader(options: ListOptions, visit: Visit): ReadLine {
   };
 }
 
-/** What csv-parse says is wrong. */
-interface CsvError {
-  readonly message: string;
-  readonly code?: string;
-  readonly lines?: number;
-}
-
 async function readCsv(chunks: AsyncIterable<Uint8Array>, options: ListOptions, visit: Visit): Promise<void> {
-  const [{ parse }, { Readable }] = await Promise.all([import('csv-parse'), import('node:stream')]);
+  const [{ CsvError, parse }, { Readable }] = await Promise.all([import('csv-parse'), import('node:stream')]);
   const read = rowReader(options, visit);
   const texts = wholeLines(chunks);
   const first = await texts.next();
@@ -172,9 +165,8 @@ async function readCsv(chunks: AsyncIterable<Uint8Array>, options: ListOptions, 
       if (!read(record, info.lines)) return;
     }
   } catch (error) {
-    const { message, code, lines: line } = error as CsvError;
-    if (code?.startsWith('CSV_') !== true) throw error;
-    options.onFault(line ?? 1, 'bad-csv', message);
+    if (!(error instanceof CsvError)) throw error;
+    options.onFault(typeof error.lines === 'number' ? error.lines : 1, 'bad-csv', error.message);
   } finally {
     input.destroy();
     parser.destroy();

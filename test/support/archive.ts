@@ -51,11 +51,10 @@ function chunked(body: Buffer): Buffer {
   return Buffer.concat([...parts, Buffer.from('0\r\n\r\n')]);
 }
 
-/** Puts archives of the page into a folder: whole, packed, cut off, broken, with large records, with many. */
-export function makeArchives(folder: string, page: string, text: string): void {
-  number = 0;
+/** Records of the page in each of the ways in which one is kept, and records of other things. */
+function recordsOf(page: string, text: string): Buffer[] {
   const body = Buffer.from(page);
-  const records = [
+  return [
     response('plain', body),
     response('chunked', chunked(body), { 'Transfer-Encoding': 'chunked' }),
     response('gzip', gzipSync(body), { 'Content-Encoding': 'gzip' }),
@@ -72,6 +71,16 @@ export function makeArchives(folder: string, page: string, text: string): void {
     record('resource', 'https://example.org/resource', { 'Content-Type': 'text/html' }, body),
     record('conversion', 'https://example.org/wet', { 'Content-Type': 'text/plain' }, Buffer.from(text)),
   ];
+}
+
+/** An archive of them. */
+export const archiveOf = (page: string, text: string): Buffer => Buffer.concat(recordsOf(page, text));
+
+/** Puts archives of the page into a folder: whole, packed, cut off, broken, with large records, with many. */
+export function makeArchives(folder: string, page: string, text: string): void {
+  number = 0;
+  const body = Buffer.from(page);
+  const records = recordsOf(page, text);
   const info = record(
     'warcinfo',
     '',

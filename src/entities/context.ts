@@ -70,10 +70,18 @@ const CLASS_ROLES: readonly (readonly [classes: number, role: number])[] = [
   [Class.verb, N.verb],
 ];
 /** The same for all sets of eight classes, for each of the four bytes of a set. */
-const BYTE_ROLES = Int32Array.from({ length: 4 * 256 }, (_, i) => {
-  const classes = (i & 255) << ((i >> 8) * 8);
-  return CLASS_ROLES.reduce((roles, [from, role]) => (classes & from ? roles | role : roles), 0);
-});
+const BYTE_ROLES = makeByteRoles();
+function makeByteRoles(): Int32Array {
+  const out = new Int32Array(4 * 256);
+  for (let bit = 0; bit < 32; bit++) {
+    const roles = CLASS_ROLES.reduce((all, [from, role]) => ((from >>> bit) & 1 ? all | role : all), 0);
+    const at = (bit >> 3) * 256;
+    const half = 1 << (bit & 7);
+    // Each bit doubles what the bits below it have made.
+    for (let set = 0; set < half; set++) out[at + half + set] = out[at + set]! | roles;
+  }
+  return out;
+}
 const rolesOfClasses = (classes: number): number =>
   BYTE_ROLES[classes & 255]! |
   BYTE_ROLES[256 + ((classes >>> 8) & 255)]! |

@@ -66,8 +66,19 @@ function byLetters(all: readonly Strip[]): Omit<Strips, 'all'> {
   const seconds = [0, ...new Set(all.flatMap(({ letters }) => letters.slice(1, 2)))];
   const numbers = (fits: (letters: readonly number[]) => boolean) =>
     [...all.keys()].filter((number) => fits(all[number]!.letters));
-  const table = (letters: readonly number[]) =>
-    Uint8Array.from({ length: 0x10000 }, (_, unit) => Math.max(0, letters.indexOf(FOLD[unit]!)));
+  const table = (letters: readonly number[]) => {
+    const numbers = new Uint8Array(0x10000);
+    // The engine's own search: 65,536 steps of ours would be felt in the start-up.
+    for (let number = 1; number < letters.length; number++) {
+      const letter = letters[number]!;
+      let unit = FOLD.indexOf(letter);
+      while (unit >= 0) {
+        numbers[unit] = number;
+        unit = FOLD.indexOf(letter, unit + 1);
+      }
+    }
+    return numbers;
+  };
   return {
     first: table(firsts),
     second: table(seconds),

@@ -125,6 +125,22 @@ function* withoutReadings(
   }
 }
 
+const ARTICLE = 'ال';
+
+/** Names of one word that only places have, all of which are said to be something else more often. */
+function commonPlaces(entries: readonly GazetteerEntry[]): Set<string> {
+  const names = new Set<string>();
+  const others = new Set<string>();
+  for (const { name, aliases = [], type, common } of entries) {
+    for (const words of [name, ...aliases].map(formsOf))
+      if (words.length === 1) (type === 'LOC' && common ? names : others).add(words[0]!);
+  }
+  // القدس is no everyday word because قدس is one, nor the other way round.
+  for (const name of others)
+    for (const form of [name, ARTICLE + name, name.replace(ARTICLE, '')]) names.delete(form);
+  return names;
+}
+
 export function compileData(): Uint8Array {
   const vocabulary = new VocabularyBuilder();
   const lexicon = new LexiconBuilder(vocabulary);
@@ -167,6 +183,7 @@ export function compileData(): Uint8Array {
         [name, ...(aliases ?? [])].map((form) => [form, !ARAB.has(country ?? '')] as const),
       ),
   );
+  lexicon.addCommonNames(commonPlaces([...entries, ...territories]));
   lexicon.shareClassesOfStems((word) => gazetteer.isName(word));
   const slots = vocabulary.layout();
   const sections = new Map([

@@ -169,6 +169,19 @@ export class LexiconBuilder {
     for (const [word, bits] of found) classes[word]! |= bits;
   }
 
+  /**
+   * Single words that are names and "also something else", as their lists say: where no word file has them they are
+   * everyday words, so that they count as names only with evidence.
+   */
+  addCommonNames(names: Iterable<string>): void {
+    const { classes } = this.vocabulary;
+    for (const name of names) {
+      const [word, ...rest] = formsOf(name).map((form) => this.vocabulary.add(form));
+      if (word === undefined || rest.length > 0) continue;
+      if ((classes[word]! & CLASS_MASK) === 0 && !this.isOfLanguage(word)) classes[word]! |= Class.common;
+    }
+  }
+
   /** Is the word a word of the language with its article, or و and one (واكد, وأكد; والعشرون; الواحد in عبد الواحد)? */
   private isOfLanguage(word: number): boolean {
     const form = this.vocabulary.form(word);

@@ -67,8 +67,13 @@ def read_lines(spark: SparkSession, args: argparse.Namespace) -> RDD:
     if args.input == "ndjson":
         return spark.sparkContext.textFile(args.articles, minPartitions=args.partitions)
     rows = spark.read.parquet(args.articles)
-    names = [args.id_field, args.text_field] + [name for name in [args.date_field] if name in rows.columns]
-    articles = rows.select(*(F.col(name).cast("string") for name in names))
+    columns = [F.col(args.id_field).cast("string").alias(args.id_field), F.col(args.text_field)]
+    if args.date_field in rows.columns:
+        date = F.col(args.date_field)
+        # Relative dates count from a day; a time of midnight would be taken for one that was said.
+        is_time = dict(rows.dtypes)[args.date_field].startswith("timestamp")
+        columns.append((date.cast("date") if is_time else date).cast("string").alias(args.date_field))
+    articles = rows.select(*columns)
     return (articles if args.partitions is None else articles.repartition(args.partitions)).toJSON()
 
 

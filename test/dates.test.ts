@@ -37,6 +37,22 @@ describe('the negative corpus', () => {
   });
 });
 
+describe('what has no place on the line of days', () => {
+  // biome-ignore format: one case a line
+  it.each<[text: string, values: string[], bounds: (string | null)[]]>([
+    ['منذ 2020 عاما', ['P2020Y'], [null, '2018-06-15']],
+    ['خلال 9000 سنة المقبلة', ['P9000Y'], ['2018-06-15', null]],
+    ['قبل 3000 سنة و5 ساعات', ['P3000YT5H'], [null, '2018-06-15']],
+    ['عام 9666هـ', [], []],
+    ['يومي 5 و4 سبتمبر 2019', ['2019-09-04'], ['2019-09-04', '2019-09-05']],
+  ])('%s', (text, values, bounds) => {
+    const found = dates(text, { reference: '2018-06-15' });
+    expect(found.every(({ from, to }) => from === null || to === null || from < to)).toBe(true);
+    expect(found.map((date) => date.value)).toEqual(values);
+    expect(found.flatMap(({ from, to }) => [from, to])).toEqual(bounds);
+  });
+});
+
 describe('spans: proclitics and prepositions stay outside', () => {
   // biome-ignore format: one case a line
   it.each([

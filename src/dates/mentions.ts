@@ -12,7 +12,7 @@ import { Parts } from './parts.js';
 import type { Reader } from './reader.js';
 import { resolve } from './resolve.js';
 import { type Anchor, anchorOf, type ResolveContext, type Resolved, type Tense } from './state.js';
-import { amountValue, dayValue, instantText } from './timex.js';
+import { amountValue, boundOf, dayValue, instantText } from './timex.js';
 import type { Amount } from './types.js';
 
 /** So many tokens on, a clock time no longer belongs to the day that was said. */
@@ -124,7 +124,8 @@ export class Mentions {
       )
         second = this.nextDay(found.until, first.day);
       if (!second) return null;
-      if (first.day !== null && second.day !== null && (second.endDay ?? second.day) < first.day) return null;
+      if (first.day !== null && second.day !== null && (second.endDay ?? second.day + 1) <= first.day)
+        return null;
       this.remember(found, second);
       return this.mention(found, {
         ...first,
@@ -256,7 +257,8 @@ export class Mentions {
       found.anchored = offsetSign!;
       return this.duration(found);
     }
-    const value = shifted(this.reference, offset!, offsetSign!);
+    const value = boundOf(shifted(this.reference, offset!, offsetSign!));
+    if (value === null) return null;
     const resolved = blank({
       value: value.slice(0, 16),
       type: 'TIME',
@@ -273,16 +275,11 @@ export class Mentions {
     let from: string | null = null;
     let to: string | null = null;
     if (found.anchored && this.reference) {
-      const now =
-        this.reference.seconds === null
-          ? dayValue(this.reference.days)
-          : instantText(this.reference.days, this.reference.seconds);
-      const other =
-        hasClock(found.amount!) || this.reference.seconds !== null
-          ? this.reference.seconds === null
-            ? null
-            : shifted(this.reference, found.amount!, found.anchored)
-          : shifted(this.reference, found.amount!, found.anchored).slice(0, 10);
+      const { days, seconds } = this.reference;
+      const now = boundOf(seconds === null ? dayValue(days) : instantText(days, seconds));
+      const isKnown = seconds !== null || !hasClock(found.amount!);
+      const moment = isKnown ? boundOf(shifted(this.reference, found.amount!, found.anchored)) : null;
+      const other = seconds === null ? (moment?.slice(0, 10) ?? null) : moment;
       [from, to] = found.anchored < 0 ? [other, now] : [now, other];
     }
     return this.mention(found, {

@@ -14,8 +14,11 @@ import {
   type State,
   weekSpan,
 } from './state.js';
-import { clockValue, dayValue, instantText, weekStartOf, weekValue, yearValue } from './timex.js';
+import { boundOf, clockValue, dayValue, instantText, weekStartOf, weekValue, yearValue } from './timex.js';
 import type { Daypart } from './types.js';
+
+/** The day after the last whose year has four digits. */
+const LAST_DAY = toDays(10_000, 1, 1);
 
 /**
  * Gives a value and an interval to what the grammar found.
@@ -35,6 +38,7 @@ export function resolve(parts: Parts, context: ResolveContext): Resolved | null 
   const span = spanOf(state);
   if (span === undefined) return null;
   if (span === null) return unknown(state);
+  if (span.end > LAST_DAY) return null;
   checkConflicts(state, span);
   if (parts.hour !== undefined && span.grain === 'day') return clock(state, span);
   if (parts.part && span.grain === 'day') return daypart(state, span, parts.part);
@@ -82,8 +86,8 @@ function finish(
   return {
     value: rest.value,
     type: rest.type,
-    from: isOfOurEra(rest.from) ? rest.from : null,
-    to: isOfOurEra(rest.to) ? rest.to : null,
+    from: boundOf(rest.from),
+    to: boundOf(rest.to),
     grain: rest.grain,
     mod: rest.mod,
     calendar: state.calendar,
@@ -94,10 +98,6 @@ function finish(
     endDay: rest.endDay,
   };
 }
-
-/** Bounds before Christ have no form that sorts, so they are left out. */
-const isOfOurEra = (day: string | null): boolean => day !== null && day.charCodeAt(0) <= DIGIT_NINE;
-const DIGIT_NINE = 0x39;
 
 function yearThirds(first: number, end: number): [number, number] {
   const a = fromDays(first).year;

@@ -64,6 +64,13 @@ export function instantText(days: number, seconds: number): string {
   return `${dayValue(day)}T${two(Math.floor(rest / 3600))}:${two(Math.floor(rest / 60) % 60)}:${two(second)}`;
 }
 
+const DASH = 0x2d;
+const DIGIT_NINE = 0x39;
+
+/** A day or date-time as a bound; null before Christ and after the year 9999, which have no form that sorts. */
+export const boundOf = (moment: string | null): string | null =>
+  moment !== null && moment.charCodeAt(0) <= DIGIT_NINE && moment.charCodeAt(4) === DASH ? moment : null;
+
 const ORDER: readonly (readonly [UnitName, string])[] = [
   ['Y', 'Y'],
   ['M', 'M'],

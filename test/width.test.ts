@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanForTerminal, escapeForTerminal, isolate } from '../src/text/terminal.js';
+import {
+  cleanForTerminal,
+  cleanLinesForTerminal,
+  escapeForTerminal,
+  escapeMarkupForTerminal,
+  isolate,
+} from '../src/text/terminal.js';
 import { cutToWidth, displayWidth, wrapToWidth } from '../src/text/width.js';
 
 describe('displayWidth', () => {
@@ -81,6 +87,19 @@ describe('terminals', () => {
     ['joiners and direction marks stay', 'می\u200cخ\u200f', 'می\u200cخ\u200f'],
   ];
   it.each(cases)('cleans %s', (_, text, expected) => expect(cleanForTerminal(text)).toBe(expected));
+
+  // biome-ignore format: one case a line
+  const lineCases: [text: string, lines: string, markup: string][] = [
+    ['a\u001b[31mb\u009b0m\u007f', 'a[31mb0m', 'a[31mb0m'],
+    ['a\r\nb\tc\n\n', 'a\nb\tc\n\n', 'a\nb\tc\n\n'],
+    ['a\rb\vc\u0085', 'a b c ', 'a b c '],
+    ['\u202ea\u2066b', 'ab', '&#x202e;a&#x2066;b'],
+    ['a\u2028b', 'a b', 'a&#x2028;b'],
+    ['مي\u200cخ\u200f', 'مي\u200cخ\u200f', 'مي\u200cخ\u200f'],
+  ];
+  it.each(lineCases)('cleans lines and markup: %j', (text, lines, markup) => {
+    expect([cleanLinesForTerminal(text), escapeMarkupForTerminal(text)]).toEqual([lines, markup]);
+  });
 
   it('isolates what is not empty', () => {
     expect([isolate(''), isolate('دمشق')]).toEqual(['', '\u2068دمشق\u2069']);

@@ -1,4 +1,6 @@
 /** The formats by name. What a format needs is loaded when it is chosen. */
+
+import { cleanLinesForTerminal, escapeMarkupForTerminal } from '../text/terminal.js';
 import type { FormatSettings, Formatter } from './formatter.js';
 import { jsonFormatter } from './json.js';
 import type { FormatName } from './names.js';
@@ -22,9 +24,21 @@ const LOADERS: Readonly<Record<FormatName, () => Make | Promise<Make>>> = {
   graphml: async () => (await import('./graphml.js')).graphmlFormatter,
 };
 
+/** Formats that give the text itself, and how a terminal gets it; the others know by themselves. */
+const SHOWN: Readonly<Partial<Record<FormatName, (text: string) => string>>> = {
+  conll: cleanLinesForTerminal,
+  brat: cleanLinesForTerminal,
+  timeml: escapeMarkupForTerminal,
+  html: escapeMarkupForTerminal,
+  graphml: escapeMarkupForTerminal,
+};
+
 /** The formatter of a name. */
 export async function createFormatter(name: FormatName, settings: FormatSettings): Promise<Formatter> {
-  const formatter = (await LOADERS[name]())(settings);
+  const formatter = forTerminal(
+    (await LOADERS[name]())(settings),
+    settings.terminal ? SHOWN[name] : undefined,
+  );
   const { context = 0, offsets = 'utf16' } = settings;
   // CoNLL counts the offsets of its tokens itself.
   const moves = offsets !== 'utf16' && name !== 'conll';
@@ -36,5 +50,14 @@ export async function createFormatter(name: FormatName, settings: FormatSettings
       const full = context > 0 ? withContext(record, text, context) : record;
       return formatter.record(moves ? withOffsets(full, text, offsets) : full, text);
     },
+  };
+}
+
+function forTerminal(formatter: Formatter, shown: ((text: string) => string) | undefined): Formatter {
+  if (shown === undefined) return formatter;
+  return {
+    ...formatter,
+    record: (record, text) => shown(formatter.record(record, text).toString()),
+    end: () => shown(formatter.end()),
   };
 }

@@ -11,7 +11,13 @@ import { UnknownNameError } from '../../text/folds.js';
 import { normalize as normalizeText } from '../../text/normalize.js';
 import { compileProfile, listFolds, listProfiles, type Profile } from '../../text/profiles.js';
 import { createByteNormalizer } from '../../text/stream.js';
-import { cleanForTerminal, escapeForTerminal, escapeUnit, isolate } from '../../text/terminal.js';
+import {
+  cleanForTerminal,
+  cleanLinesForTerminal,
+  escapeForTerminal,
+  escapeUnit,
+  isolate,
+} from '../../text/terminal.js';
 import { displayWidth } from '../../text/width.js';
 import { CliError } from '../errors.js';
 import type { NORMALIZE_FORMATS, TypedFlags } from '../options.js';
@@ -107,7 +113,10 @@ function writerOf(
     begin: () => '',
     record: ({ document }: DocumentItem) => {
       const normalized = normalizeText(document.text, profile);
-      if (format === 'text') return `${join.between()}${normalized.text}\n`;
+      if (format === 'text') {
+        const shown = terminal ? cleanLinesForTerminal(normalized.text) : normalized.text;
+        return `${join.between()}${shown}\n`;
+      }
       const { id, text: original, meta } = document;
       const { text, toOriginal } = normalized;
       const offsets = map
@@ -117,7 +126,7 @@ function writerOf(
     },
     async stream(item, output, signal, warn) {
       await output.writeBytes(Buffer.from(join.between()));
-      await normalizeStream(item, profile, output, signal, input.strict, warn, join);
+      await normalizeStream(item, profile, output, signal, input.strict, terminal, warn, join);
     },
     error: write,
     end: () => '',
@@ -145,13 +154,16 @@ async function normalizeStream(
   output: Output,
   signal: AbortSignal,
   strict: boolean,
+  terminal: boolean,
   warn: (warning: Problem) => void,
   join: LineJoiner,
 ): Promise<void> {
   const normalizer = createByteNormalizer(profile);
   const take = async (normalized: Buffer) => {
     join.took(normalized);
-    await output.writeBytes(normalized);
+    await output.writeBytes(
+      terminal ? Buffer.from(cleanLinesForTerminal(normalized.toString())) : normalized,
+    );
   };
   const replaced = () =>
     new Problem('invalid-bytes', { count: normalizer.replaced, encoding: encoding.toUpperCase() });

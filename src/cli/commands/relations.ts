@@ -5,6 +5,7 @@ import { rowWriter } from '../../formats/rows.js';
 import { valueWriter } from '../../formats/values.js';
 import type { Pipeline } from '../../pipeline.js';
 import { type Edge, Network, type Node } from '../../relations/network.js';
+import { escapeMarkupForTerminal } from '../../text/terminal.js';
 import { documentSettings, overDocuments } from '../documents.js';
 import type { TypedFlags } from '../options.js';
 import type { Writer } from '../run.js';
@@ -52,10 +53,11 @@ function relationWriter(settings: ExtractSettings, top: number | undefined, pipe
       const edges = network.edges().slice(0, top);
       if (settings.format !== 'graphml') return write(edges, settings);
       const ends = new Set(edges.flatMap(({ source, target }) => [source, target]));
-      return writeGraphml(
+      const graph = writeGraphml(
         top === undefined ? network.nodes() : network.nodes().filter((n) => ends.has(n)),
         edges,
       );
+      return settings.terminal ? escapeMarkupForTerminal(graph) : graph;
     },
   };
 }

@@ -8,7 +8,7 @@ import { Problem } from '../../sources/problem.js';
 import type { OffsetUnit } from '../../text/counter.js';
 import { compileProfile } from '../../text/profiles.js';
 import { createByteNormalizer } from '../../text/stream.js';
-import { cleanForTerminal, escapeForTerminal, escapeUnit } from '../../text/terminal.js';
+import { cleanLinesForTerminal, escapeForTerminal, escapeUnit } from '../../text/terminal.js';
 import type { UnitWriter } from '../../text/writer.js';
 import { type AnalysisRecord, Tokenizer, type TokenOptions, type TokenRecord } from '../../tokenizer.js';
 import { CliError } from '../errors.js';
@@ -151,8 +151,7 @@ function writerOf(
         : JSON.stringify(value).replace(LINE_ENDS, escapeUnit);
     return `${terminal ? escapeForTerminal(json) : json}\n`;
   };
-  const show = (text: string): string =>
-    terminal ? text.split('\n').map(cleanForTerminal).join('\n') : text;
+  const show = (text: string): string => (terminal ? cleanLinesForTerminal(text) : text);
   return {
     begin: () => '',
     record({ document: { id, text, page, meta } }) {

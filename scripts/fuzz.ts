@@ -6,6 +6,8 @@
  *   npm run fuzz -- --minutes 1 | --runs 1000000  other lengths
  *   npm run fuzz -- --seed N --only TARGET        the same inputs again
  *   npm run fuzz -- --seed N --only TARGET --first NUMBER --runs 1    one of them
+ *   npm run fuzz -- --complexity [--sizes 1,16] [--only SHAPE]        how time grows with the length of texts that are made
+ *                                                 to cost it (test/fuzz/shapes.ts), in MB; fails above 1.5 times a byte
  *
  * The inputs come from mutators of our own: Jazzer.js 4.0.0 installs but does not load on Node 20 where the C library is
  * older than 2.38 (its native part asks for it), as in Debian 12.
@@ -32,7 +34,7 @@ const { fuzz, inputAt } = await import('../test/fuzz/fuzz.js');
 type Result = Awaited<ReturnType<typeof fuzz>>;
 const { TARGETS } = await import('../test/fuzz/targets.js');
 
-if (isMainThread) main();
+if (isMainThread) await main();
 else await work();
 
 /** The inputs run in a thread, so that one that never ends can be told of. */
@@ -46,7 +48,7 @@ async function work(): Promise<void> {
   parentPort!.postMessage(await fuzz({ ...options, onInput }));
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       minutes: { type: 'string' },
@@ -54,8 +56,15 @@ function main(): void {
       seed: { type: 'string' },
       first: { type: 'string' },
       only: { type: 'string' },
+      complexity: { type: 'boolean', default: false },
+      sizes: { type: 'string', default: '1,16' },
     },
   });
+  if (values.complexity) {
+    const [short, long] = values.sizes.split(',').map((size) => Number(size) * 2 ** 20) as [number, number];
+    await complexity([short, long], values.only);
+    return;
+  }
   const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
   const seed = number(values.seed) ?? Date.now() % 1_000_000_007;
   const runs = number(values.runs);
@@ -109,5 +118,21 @@ function main(): void {
     const file = join(FINDINGS, `${target}-${seed}-${number}`);
     writeFileSync(file, input);
     console.error(`${file}\n  --seed ${seed} --only ${target} --first ${number} --runs 1\n  ${error}\n`);
+  }
+}
+
+async function complexity(sizes: readonly [number, number], only: string | undefined): Promise<void> {
+  const { growthOf, MOST_GROWTH, SHAPES, STAGES } = await import('../test/fuzz/shapes.js');
+  for (const shape of Object.keys(SHAPES)) {
+    if (only !== undefined && shape !== only) continue;
+    for (const stage of Object.keys(STAGES)) {
+      const { ratio, times } = growthOf(shape, stage, sizes, MOST_GROWTH);
+      const [short, long] = times.map((time) => `${time.toFixed(1)} ms`.padStart(12));
+      const isHigh = ratio > MOST_GROWTH;
+      if (isHigh) process.exitCode = 1;
+      console.log(
+        `${ratio.toFixed(2)} ${short} ${long}  ${stage.padEnd(9)}  ${shape}${isHigh ? '  TOO MUCH' : ''}`,
+      );
+    }
   }
 }

@@ -114,6 +114,7 @@ export interface ListedEntry {
   attributes?: Record<string, unknown>;
 }
 
+/** What a date expression is, in the terms of TIMEX3: a point or stretch of the calendar, a time, a length, or something that recurs. */
 export type DateType = 'DATE' | 'TIME' | 'DURATION' | 'SET';
 
 export interface DateMention extends Span {

@@ -79,7 +79,9 @@ export class Pool<Task, Result> {
   }
 
   #answered(worker: Worker, answer: Answer<Result>): void {
-    const job = this.#busy.get(worker)!;
+    const job = this.#busy.get(worker);
+    // Another worker was lost while the answer was on its way: the job has been given up.
+    if (job === undefined) return;
     this.#busy.delete(worker);
     this.#idle.push(worker);
     if ('error' in answer) job.reject(new Error(answer.error));

@@ -50,6 +50,15 @@ describe('a pool', () => {
     await expect(pool.run({ what: 'later' })).rejects.toThrow(message);
   });
 
+  it('passes over an answer that comes after another worker was lost', async () => {
+    const pool = poolOf(2);
+    const jobs = ['slow', 'exit'].map((what) => pool.run({ what }));
+    expect((await Promise.allSettled(jobs)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    // An error here would be one that nobody handles, which fails the run.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await expect(pool.run({ what: 'later' })).rejects.toThrow('a worker has ended');
+  });
+
   it('that is closed takes no more jobs', async () => {
     const pool = poolOf(1);
     await pool.close();

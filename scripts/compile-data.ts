@@ -11,7 +11,7 @@ import type { GazetteerEntry } from '../src/gazetteer/entry.js';
 import { readGeoNames } from '../src/gazetteer/geonames.js';
 import { readNames } from '../src/gazetteer/source.js';
 import { writeSections } from '../src/lexicon/binary.js';
-import { formsOf, LexiconBuilder } from '../src/lexicon/build.js';
+import { ARTICLE, formsOf, LexiconBuilder } from '../src/lexicon/build.js';
 import { CLASS_MASK, CLASS_NAMES, Class, type ClassName, EVERYDAY } from '../src/lexicon/classes.js';
 import { SegmentsBuilder } from '../src/lexicon/segments/compile.js';
 import { readTsv } from '../src/lexicon/tsv.js';
@@ -104,16 +104,16 @@ function* withoutReadings(
   clitics: readonly string[],
   isListed: (word: string) => boolean,
 ): Iterable<GazetteerEntry> {
-  const classesOf = new Map<string, number>();
-  vocabulary.eachForm((form, classes) => {
-    if ((classes & CLASS_MASK) !== 0) classesOf.set(form, classes);
-  });
+  const classesOf = (form: string): number => {
+    const word = vocabulary.get(form);
+    return word === undefined ? 0 : vocabulary.classes[word]! & CLASS_MASK;
+  };
   const isKept = (name: string, population: number): boolean => {
     const [word, ...rest] = formsOf(name);
-    if (word === undefined || rest.length > 0 || classesOf.has(word) || isListed(word)) return true;
+    if (word === undefined || rest.length > 0 || classesOf(word) !== 0 || isListed(word)) return true;
     return clitics.every((clitic) => {
       if (!word.startsWith(clitic) || word.length < clitic.length + 2) return true;
-      const classes = classesOf.get(word.slice(clitic.length)) ?? 0;
+      const classes = classesOf(word.slice(clitic.length));
       return (
         classes === 0 || population >= (classes & (EVERYDAY | Class.function) ? KEPT_AS_WORD : KEPT_AS_NAME)
       );
@@ -124,8 +124,6 @@ function* withoutReadings(
     if (names.length > 0) yield { ...town, name: names[0]!, aliases: names.slice(1) };
   }
 }
-
-const ARTICLE = 'ال';
 
 /** Names of one word that only places have, all of which are said to be something else more often. */
 function commonPlaces(entries: readonly GazetteerEntry[]): Set<string> {

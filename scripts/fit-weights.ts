@@ -12,7 +12,7 @@ import type { Candidate } from '../src/entities/candidates.js';
 import { EntityContext } from '../src/entities/context.js';
 import { chooseCandidates, makeCandidates } from '../src/entities/entities.js';
 import { FAMILY_NAMES, type Family } from '../src/entities/features.js';
-import { type Position, SET_POSITIONS, setName, setOf, WORD_POSITIONS } from '../src/entities/labels.js';
+import { type Position, SET_POSITIONS, WORD_POSITIONS } from '../src/entities/labels.js';
 import { Scorer } from '../src/entities/score.js';
 import { compileWeights, placeOf, type WeightRow } from '../src/entities/weights.js';
 import { Gazetteer } from '../src/gazetteer/gazetteer.js';
@@ -176,28 +176,6 @@ function evaluate(items: readonly Text[], scorer: Scorer, tally: Tally, errors: 
       if (gold.has(key)) count(c.type, 'tp');
       else if (!texts.isUnmarked(item, c)) {
         count(c.type, 'fp');
-        if (args.includes('--dump'))
-          console.log(
-            [
-              'FP',
-              set,
-              c.type,
-              item.text.slice(c.start, c.stop),
-              c.score.toFixed(1),
-              [...gold.values()]
-                .filter((g) => g.start < c.stop && g.end > c.start)
-                .map((g) => `${g.type}:${item.text.slice(g.start, g.end)}`)
-                .join(' ') || '-',
-              c.rule,
-              (
-                item.text.slice(Math.max(0, c.start - 40), c.start) +
-                '[' +
-                item.text.slice(c.start, c.stop) +
-                ']' +
-                item.text.slice(c.stop, c.stop + 30)
-              ).replace(/\s+/g, ' '),
-            ].join('\t'),
-          );
         note(`${set} + ${c.type} ${c.rule} ${item.text.slice(c.start, c.stop)}`);
       }
     }
@@ -208,36 +186,6 @@ function evaluate(items: readonly Text[], scorer: Scorer, tally: Tally, errors: 
       if (made.has(key)) covered[set + g.type]!.made++;
       if (got.has(key)) continue;
       count(g.type, 'fn');
-      if (args.includes('--dump')) {
-        const w = texts.keyOf(item, g);
-        const mine = candidates
-          .filter((c) => texts.keyOfCandidate(item, c) === w)
-          .sort((a, b) => b.score - a.score)[0];
-        const over = chosen
-          .filter((c) => c.start < g.end && c.stop > g.start)
-          .map((c) => `${c.type}:${item.text.slice(c.start, c.stop)}(${c.score.toFixed(1)})`);
-        const cls = [];
-        for (let t = 0; t < tokens.count; t++)
-          if (tokens.start[t]! < g.end && tokens.end[t]! > g.start) cls.push(setName(setOf(context, t)));
-        console.log(
-          [
-            'FN',
-            set,
-            g.type,
-            item.text.slice(g.start, g.end),
-            mine ? mine.score.toFixed(1) : 'none',
-            over.join(' ') || '-',
-            cls.join(' | '),
-            (
-              item.text.slice(Math.max(0, g.start - 40), g.start) +
-              '[' +
-              item.text.slice(g.start, g.end) +
-              ']' +
-              item.text.slice(g.end, g.end + 30)
-            ).replace(/\s+/g, ' '),
-          ].join('\t'),
-        );
-      }
       note(`${set} - ${g.type} ${made.has(key) ? '' : '(no candidate) '}${item.text.slice(g.start, g.end)}`);
     }
   }

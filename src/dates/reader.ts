@@ -1,6 +1,6 @@
 import { Class, ClassNumber, Flag } from '../lexicon/classes.js';
 import type { Lexicon } from '../lexicon/lookup.js';
-import { ALEF, FIRST_LETTER, FOLD, LAM, WAW, YEH } from '../text/characters.js';
+import { ALEF, FEH, FIRST_LETTER, FOLD, LAM, WAW, YEH } from '../text/characters.js';
 import { Gap, Kind, Tokens } from '../tokens/tokens.js';
 import type { CalendarName } from './calendars.js';
 import { digitText, digitValue, plainValue } from './digits.js';
@@ -16,7 +16,6 @@ const CALENDARS: Readonly<Record<string, CalendarName>> = {
 };
 
 const SEEN = 0x0633;
-const FEH = 0x0641;
 const TEH = 0x062a;
 const NOON = 0x0646;
 /** What follows these words in a sentence has happened. */

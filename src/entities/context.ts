@@ -4,7 +4,7 @@ import { type Matches, matchNames, matchNamesAt } from '../gazetteer/match.js';
 import type { Overlaps, UserName } from '../gazetteer/user-name.js';
 import { Class, ClassNumber, EVERYDAY, Flag } from '../lexicon/classes.js';
 import type { Lexicon } from '../lexicon/lookup.js';
-import { ALEF, LAM, TATWEEL } from '../text/characters.js';
+import { ALEF, FEH, LAM, TATWEEL, WAW } from '../text/characters.js';
 import type { Proclitic } from '../tokens/clitics.js';
 import { Gap, Kind, type Tokens } from '../tokens/tokens.js';
 import { Candidates } from './candidates.js';
@@ -31,9 +31,6 @@ const PARTICLES: Readonly<Record<string, number>> = {
 };
 /** How many words may stand between a title and its name (رئيس مجلس النواب اللبناني نبيه بري). */
 const TITLE_REACH = 7;
-
-const WAW = 0x648;
-const FEH = 0x641;
 
 /** One word of sport among so many makes a text one about sport. */
 const SPORT_EVERY = 60;

@@ -1,6 +1,6 @@
 import { Class } from '../lexicon/classes.js';
 import { growInt32 } from '../lexicon/grow.js';
-import { sameFolded } from '../text/characters.js';
+import { BEH, FEH, KAF, LAM, sameFolded, WAW } from '../text/characters.js';
 import { HASH_SEED } from '../tokens/hash.js';
 import { hasLetters } from '../tokens/letters.js';
 import { hashRange } from '../tokens/tokenize.js';
@@ -19,7 +19,7 @@ const SEEN = {
   area: Area.seen,
 } as const;
 /** Letters that may stand glued before a name that no list knows: و ف ب ل ك. */
-const GLUED = new Set([0x648, 0x641, 0x628, 0x644, 0x643]);
+const GLUED = new Set([WAW, FEH, BEH, LAM, KAF]);
 
 /**
  * At which tokens names begin whose last words have some hash: where there is one such token, a name at the same token has

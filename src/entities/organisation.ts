@@ -1,5 +1,5 @@
 import { Class, ClassNumber, EVERYDAY, Flag } from '../lexicon/classes.js';
-import { FOLD, HEH } from '../text/characters.js';
+import { BEH, FOLD, HEH, LAM, WAW } from '../text/characters.js';
 import { Kind } from '../tokens/tokens.js';
 import type { EntityContext } from './context.js';
 import { Neighbour as N, Organisation as O, OrganisationExtra as X } from './features.js';
@@ -164,9 +164,9 @@ function tail(context: EntityContext, t: number, afterDefiniteHead: boolean): St
   if (context.hasClitic(t)) {
     // وزارة التربية والتعليم, المنظمة الدولية للهجرة, مركز مكافحة السرطان ببجاية; others end the name.
     const letter = lexicon.proclitics.rows[tokens.prefix[t]!]!.letters[0];
-    if (letter === 0x648) sticky = O['has-conjunction'];
-    else if (letter === 0x644) sticky = O['has-preposition'];
-    else return letter === 0x628 && role & N.place ? atPlace(context, t) : NOTHING;
+    if (letter === WAW) sticky = O['has-conjunction'];
+    else if (letter === LAM) sticky = O['has-preposition'];
+    else return letter === BEH && role & N.place ? atPlace(context, t) : NOTHING;
     // الهيئة الوطنية لإدارة الكوارث, وزارة الزراعة وموارد المياه: a genitive that must go on.
     if (!definite && (classes & (Class.ministry | Class.nationality)) === 0) {
       const isNoun = (classes & Class.common) !== 0 && (classes & (Class.verb | Class.function)) === 0;

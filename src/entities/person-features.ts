@@ -6,7 +6,7 @@ const KNOWN = Class.given | Class.surname;
 /** Classes that make a name ambiguous. */
 const NO_NAME = EVERYDAY | Class.function | Class.title;
 /** Mean log-odds of the letters from which an unknown word looks like a name, and clearly so. */
-const LIKE_NAME = 0.5;
+export const LIKE_NAME = 0.5;
 const CLEAR_SHAPE = 1.2;
 
 /** Features of the proclitics that came off the first word. */
@@ -16,10 +16,9 @@ export function cliticBits(
   conjunction: number,
   preposition: number,
 ): number {
-  const row = context.lexicon.proclitics.rows[context.tokens.prefix[first]!]!;
-  if (row.strip === 0) return context.mayHaveAnd(first) ? conjunction : 0;
-  const isConjunction = row.letters[0] === 0x648 || row.letters[0] === 0x641;
-  return (isConjunction ? conjunction : 0) | (!isConjunction || row.strip > 1 ? preposition : 0);
+  const role = context.roles[first]!;
+  if ((role & (N.conjunction | N.preposition)) === 0) return context.mayHaveAnd(first) ? conjunction : 0;
+  return (role & N.conjunction ? conjunction : 0) | (role & N.preposition ? preposition : 0);
 }
 
 /** What an unknown word looks like by its letters: all of them like names, or one like an everyday word. */

@@ -2,11 +2,9 @@ import { Class, EVERYDAY } from '../lexicon/classes.js';
 import { Kind } from '../tokens/tokens.js';
 import type { EntityContext } from './context.js';
 import { Neighbour as N } from './features.js';
-import { personExtra, personShape } from './person-features.js';
+import { LIKE_NAME, personExtra, personShape } from './person-features.js';
 
 const LONGEST = 9;
-/** Mean log-odds of its letters from which an unknown word may be a name by itself. */
-const LIKE_NAME = 0.5;
 const KNOWN = Class.given | Class.surname;
 /** Classes of the first word. */
 const BEGINNINGS = KNOWN | Class['name-particle'];

@@ -1,9 +1,7 @@
 import type { EntityContext } from './context.js';
 import { Neighbour as N, Place, PlaceExtra as X } from './features.js';
-import { cliticBits } from './person-features.js';
+import { cliticBits, LIKE_NAME } from './person-features.js';
 
-/** Mean log-odds of the letters from which an unknown word looks like a name, below its negative like a word. */
-const LIKE_NAME = 0.5;
 const MOST_WORDS = 2;
 
 /**

@@ -23,7 +23,7 @@ import { TrieBuilder } from './trie.js';
 import { parts, readTsv, TsvError } from './tsv.js';
 import type { VocabularyBuilder } from './vocabulary.js';
 
-const ARTICLE = '\u0627\u0644';
+export const ARTICLE = '\u0627\u0644';
 const CONJUNCTION = '\u0648';
 const NAMES = Class.given | Class.surname | Class['foreign-name'];
 /** Classes that nouns and adjectives have, with and without their article. */

@@ -1,7 +1,7 @@
 import type { EntityContext } from '../entities/context.js';
 import { Class, ClassNumber } from '../lexicon/classes.js';
 import type { Lexicon } from '../lexicon/lookup.js';
-import { ALEF, FOLD, KAF, LAM, WAW, YEH } from '../text/characters.js';
+import { ALEF, BEH, FEH, FOLD, KAF, LAM, WAW, YEH } from '../text/characters.js';
 import { hashPair } from '../tokens/hash.js';
 import { Gap, Kind } from '../tokens/tokens.js';
 
@@ -11,9 +11,7 @@ const NOON = 0x0646;
 const SEEN = 0x0633;
 /** First letters of verbs of the present. */
 const IMPERFECT = new Set([ALEF, YEH, TEH, NOON]);
-const FEH = 0x0641;
 const TANWEEN = 0x064b;
-const BEH = 0x0628;
 /** The prepositions that are written glued: ب ل ك. */
 export const PREPOSITIONS: ReadonlySet<number> = new Set([BEH, LAM, KAF]);
 const COLON = 0x3a;

@@ -23,6 +23,8 @@ export const OTHER_MARK = 10;
 export const FIRST_LETTER = 0x20;
 
 export const ALEF = 0x0627;
+export const BEH = 0x0628;
+export const FEH = 0x0641;
 export const LAM = 0x0644;
 export const TATWEEL = 0x0640;
 export const HEH = 0x0647;

@@ -62,6 +62,12 @@ function areApart(spans: readonly { start: number; end: number }[], what: string
     hold(spans[i - 1]!.end <= spans[i]!.start, `${what} ${i} begins before the one before it ends`);
 }
 
+/** What a text was cut into: slices, apart and in order. */
+function areSlices(text: string, spans: readonly Span[], what: string): void {
+  for (const span of spans) isSlice(text, span, `a ${what}`);
+  areApart(spans, what);
+}
+
 /** A problem that names what is wrong with the input, and not what went wrong in the program. */
 function isProblem(problem: unknown): void {
   if (!(problem instanceof Problem)) throw problem;
@@ -426,8 +432,7 @@ export const TARGETS: readonly Target[] = [
         norm: true,
         explain: segment !== undefined && random.below(4) === 0,
       });
-      for (const token of tokens) isSlice(text, token, 'a token');
-      areApart(tokens, 'token');
+      areSlices(text, tokens, 'token');
       tokenizer.lines(text, { segment });
     },
   },
@@ -438,8 +443,7 @@ export const TARGETS: readonly Target[] = [
     run(input, random) {
       const text = textOf(input, random);
       const sentences = tokenizer.sentences(text);
-      for (const sentence of sentences) isSlice(text, sentence, 'a sentence');
-      areApart(sentences, 'sentence');
+      areSlices(text, sentences, 'sentence');
     },
   },
   {

@@ -1,13 +1,13 @@
 """Runs one peer over a corpus with a list of names; prints megabytes, seconds and matches as JSON.
 
 usage: run.py ahocorasick|flashtext|spacy CORPUS NAMES
-       run.py dateparser TEXTS.json REFERENCE
+       run.py dateparser TEXTS.json REFERENCE ar|any
 """
 import json
 import sys
 import time
 
-peer, corpus_file, names_file = sys.argv[1:]
+peer, corpus_file, names_file, *rest = sys.argv[1:]
 
 if peer == "dateparser":
     import datetime
@@ -16,9 +16,10 @@ if peer == "dateparser":
 
     texts = json.load(open(corpus_file, encoding="utf-8"))
     settings = {"RELATIVE_BASE": datetime.datetime.fromisoformat(names_file), "PREFER_DATES_FROM": "past"}
-    search_dates(texts[0][:500], languages=["ar"], settings=settings)  # loads what it loads once
+    languages = None if rest == ["any"] else rest
+    search_dates(texts[0][:500], languages=languages, settings=settings)  # loads what it loads once
     start = time.process_time()
-    found = sum(len(search_dates(text, languages=["ar"], settings=settings) or []) for text in texts)
+    found = sum(len(search_dates(text, languages=languages, settings=settings) or []) for text in texts)
     seconds = time.process_time() - start
     print(json.dumps({"mb": sum(len(t.encode()) for t in texts) / 1e6, "seconds": seconds, "found": found}))
     sys.exit()

@@ -1,74 +1,47 @@
 /** `newsparse normalize`: texts as streams, records one by one. Nothing of the gazetteer is loaded. */
-import {
-  type InputSettings,
-  type Item,
-  readInputs,
-  readStreams,
-  type TextStream,
-} from '../../sources/input.js';
+import { valueWriter } from '../../formats/values.js';
+import { readInputs, readStreams, type TextStream } from '../../sources/input.js';
 import { Problem } from '../../sources/problem.js';
 import { UnknownNameError } from '../../text/folds.js';
 import { normalize as normalizeText } from '../../text/normalize.js';
 import { compileProfile, listFolds, listProfiles, type Profile } from '../../text/profiles.js';
 import { createByteNormalizer } from '../../text/stream.js';
-import {
-  cleanForTerminal,
-  cleanLinesForTerminal,
-  escapeForTerminal,
-  escapeUnit,
-  isolate,
-} from '../../text/terminal.js';
+import { cleanForTerminal, cleanLinesForTerminal, isolate } from '../../text/terminal.js';
 import { displayWidth } from '../../text/width.js';
 import { CliError } from '../errors.js';
 import type { NORMALIZE_FORMATS, TypedFlags } from '../options.js';
 import { type Output, openOutput } from '../output.js';
-import { type DocumentItem, interruptible, Run, type Writer } from '../run.js';
-import { inFormat, inputSettings, type OnError, refuse, refuseClashes, senselessInput } from '../settings.js';
+import type { DocumentItem, Writer } from '../run.js';
+import { inFormat, refuse, senselessInput } from '../settings.js';
+import { isTerminal, outputOf, overTexts, type TextSettings, wantsLines } from '../texts.js';
 
 type Format = (typeof NORMALIZE_FORMATS)[number];
 
 const DEFAULT_PROFILE = 'search';
 const LINE_FEED = 0x0a;
-/** Line ends to some readers of lines, though JSON has them inside its strings. */
-const LINE_ENDS = /[\u0085\u2028\u2029]/g;
-
 /** Runs the command and sets `process.exitCode`. @throws CliError */
 export async function normalize(files: readonly string[], typed: TypedFlags): Promise<void> {
-  const output = typed.output === undefined || typed.output === '-' ? null : typed.output;
-  const format = (typed.format as Format | undefined) ?? formatOf(output, typed);
+  const format = (typed.format as Format | undefined) ?? formatOf(typed);
   refuseSenseless(files, typed, format);
-  const terminal = output === null && process.stdout.isTTY === true;
   const profile = profileOf(typed);
   if (typed.list === true) {
-    const list = openOutput(output);
-    list.write(listing(format, terminal));
+    const list = openOutput(outputOf(typed));
+    list.write(listing(format, isTerminal(typed)));
     await list.close();
     return;
   }
-  if (files.length === 0 && process.stdin.isTTY === true) {
-    throw new CliError('no-input', { command: 'normalize' });
-  }
-  const names = files.length === 0 ? ['-'] : files;
-  refuseClashes(names, output);
-  const input = inputSettings(typed);
-  const settings = {
+  await overTexts(
+    'normalize',
+    files,
+    typed,
     format,
-    onError: (typed.onError as OnError | undefined) ?? null,
-    quiet: typed.quiet ?? false,
-  };
-  const writer = writerOf(profile, format, terminal, typed.map ?? false, input);
-  const target = openOutput(output);
-  process.exitCode = await interruptible((signal) => {
-    const items: AsyncIterable<Item | TextStream> = (format === 'text' ? readStreams : readInputs)(names, {
-      ...input,
-      signal,
-    });
-    return new Run(settings, writer, target).over(items, signal);
-  });
+    format === 'text' ? readStreams : readInputs,
+    (settings) => writerOf(profile, format, typed.map ?? false, settings),
+  );
 }
 
-function formatOf(output: string | null, typed: TypedFlags): Format {
-  if (output !== null && /\.(ndjson|jsonl)$/i.test(output)) return 'ndjson';
+function formatOf(typed: TypedFlags): Format {
+  if (wantsLines(typed)) return 'ndjson';
   return typed.map === true ? 'json' : 'text';
 }
 
@@ -94,20 +67,9 @@ function profileOf(typed: TypedFlags): Profile {
   }
 }
 
-function writerOf(
-  profile: Profile,
-  format: Format,
-  terminal: boolean,
-  map: boolean,
-  input: Omit<InputSettings, 'signal'>,
-): Writer {
-  const write = (value: object): string => {
-    const json =
-      format === 'json'
-        ? JSON.stringify(value, null, 2)
-        : JSON.stringify(value).replace(LINE_ENDS, escapeUnit);
-    return `${terminal ? escapeForTerminal(json) : json}\n`;
-  };
+function writerOf(profile: Profile, format: Format, map: boolean, { terminal, input }: TextSettings): Writer {
+  // Texts have no errors written among them.
+  const write = valueWriter(format === 'text' ? 'ndjson' : format, terminal);
   const join = new LineJoiner();
   return {
     begin: () => '',

@@ -1,36 +1,24 @@
 /** `newsparse tokenize` and `newsparse sentences`: texts as streams of lines, records one by one. */
 import { columns } from '../../formats/columns.js';
 import { type Position, spanMover } from '../../formats/offsets.js';
+import { valueWriter } from '../../formats/values.js';
 import type { Scheme } from '../../lexicon/segments/schemes.js';
-import type { Item, TextStream } from '../../sources/input.js';
-import { readInputs, readStreams } from '../../sources/input.js';
+import { readInputs, readStreams, type TextStream } from '../../sources/input.js';
 import { Problem } from '../../sources/problem.js';
 import type { OffsetUnit } from '../../text/counter.js';
 import { compileProfile } from '../../text/profiles.js';
 import { createByteNormalizer } from '../../text/stream.js';
-import { cleanLinesForTerminal, escapeForTerminal, escapeUnit } from '../../text/terminal.js';
+import { cleanLinesForTerminal } from '../../text/terminal.js';
 import type { UnitWriter } from '../../text/writer.js';
 import { type AnalysisRecord, Tokenizer, type TokenOptions, type TokenRecord } from '../../tokenizer.js';
-import { CliError } from '../errors.js';
 import { LineBlocks } from '../line-blocks.js';
 import type { CommandName, TOKENIZE_FORMATS, TypedFlags } from '../options.js';
-import { type Output, openOutput } from '../output.js';
-import { interruptible, Run, type Writer } from '../run.js';
-import {
-  flagValue,
-  inFormat,
-  inputSettings,
-  type OnError,
-  refuse,
-  refuseClashes,
-  senselessInput,
-  without,
-} from '../settings.js';
+import type { Output } from '../output.js';
+import type { Writer } from '../run.js';
+import { flagValue, inFormat, refuse, senselessInput, without } from '../settings.js';
+import { overTexts, type TextSettings, wantsLines } from '../texts.js';
 
 type Format = (typeof TOKENIZE_FORMATS)[number];
-
-/** Line ends to some readers of lines, though JSON has them inside its strings. */
-const LINE_ENDS = /[\u0085\u2028\u2029]/g;
 
 /** Tokens or sentences under their key; tokens have segments, which are spans themselves. */
 type Fields = Readonly<Record<string, readonly (Position & { segments?: readonly Position[] })[]>>;
@@ -85,7 +73,7 @@ export async function sentences(files: readonly string[], typed: TypedFlags): Pr
 
 function formatOf(typed: TypedFlags): Format {
   if (typed.format !== undefined) return typed.format as Format;
-  return /\.(ndjson|jsonl)$/i.test(typed.output ?? '') ? 'ndjson' : 'text';
+  return wantsLines(typed) ? 'ndjson' : 'text';
 }
 
 async function runOver(
@@ -95,7 +83,6 @@ async function runOver(
   format: Format,
   makeWork: (tokenizer: Tokenizer) => Work,
 ): Promise<void> {
-  const output = typed.output === undefined || typed.output === '-' ? null : typed.output;
   refuse(typed, [
     ...senselessInput(typed),
     [
@@ -114,43 +101,19 @@ async function runOver(
       inFormat(format),
     ],
   ]);
-  if (files.length === 0 && process.stdin.isTTY === true) throw new CliError('no-input', { command });
-  const names = files.length === 0 ? ['-'] : files;
-  refuseClashes(names, output);
-  const input = inputSettings(typed);
-  const settings = {
-    format,
-    onError: (typed.onError as OnError | undefined) ?? null,
-    quiet: typed.quiet ?? false,
-  };
-  const target = openOutput(output);
-  const terminal = output === null && process.stdout.isTTY === true;
   const offsets = flagValue('offsets', typed) as OffsetUnit;
-  const work = makeWork(Tokenizer.load());
-  const writer = writerOf(work, format, terminal, input.strict, offsets);
-  process.exitCode = await interruptible((signal) => {
-    const items: AsyncIterable<Item | TextStream> = (format === 'text' ? readStreams : readInputs)(names, {
-      ...input,
-      signal,
-    });
-    return new Run(settings, writer, target).over(items, signal);
-  });
+  await overTexts(command, files, typed, format, format === 'text' ? readStreams : readInputs, (settings) =>
+    writerOf(makeWork(Tokenizer.load()), format, offsets, settings),
+  );
 }
 
 function writerOf(
   work: Work,
   format: Format,
-  terminal: boolean,
-  strict: boolean,
   offsets: OffsetUnit,
+  { terminal, input }: TextSettings,
 ): Writer {
-  const write = (value: object): string => {
-    const json =
-      format === 'json'
-        ? JSON.stringify(value, null, 2)
-        : JSON.stringify(value).replace(LINE_ENDS, escapeUnit);
-    return `${terminal ? escapeForTerminal(json) : json}\n`;
-  };
+  const write = valueWriter(format === 'json' ? 'json' : 'ndjson', terminal);
   const show = (text: string): string => (terminal ? cleanLinesForTerminal(text) : text);
   return {
     begin: () => '',
@@ -171,7 +134,7 @@ function writerOf(
         item,
         target,
         signal,
-        strict,
+        input.strict,
         warn,
         new LineBlocks((bytes) => work.completePart(bytes)),
         (block) => {

@@ -4,7 +4,7 @@
  */
 import { Class, ClassNumber } from '../../lexicon/classes.js';
 import { Found } from '../found.js';
-import { Link } from '../meanings.js';
+import { DATE_CLASSES, Link } from '../meanings.js';
 import type { Parts } from '../parts.js';
 import type { Reader } from '../reader.js';
 import type { Edge } from '../types.js';
@@ -141,17 +141,7 @@ const DAY_NUMBERS = Class.number | Class.ordinal | Class['date-word'] | Class.an
 const PARTS_OF =
   Class.number | Class.ordinal | Class.unit | Class.weekday | Class.anchor | Class['date-word'];
 const CLOCK_WORDS = Class.number | Class.ordinal | Class.unit;
-const TRIGGERS =
-  Class.month |
-  Class.weekday |
-  Class.unit |
-  Class.number |
-  Class.ordinal |
-  Class.daypart |
-  Class.anchor |
-  Class.modifier |
-  Class['date-word'] |
-  Class.holiday;
+const TRIGGERS = DATE_CLASSES & ~Class.era;
 
 const clockExpected = (r: Reader, t: number, before: number, link: Hang): boolean =>
   r.has(t, Class.ordinal) &&

@@ -97,7 +97,7 @@ export class HeaderReader {
     let at = t;
     while (at < limit) {
       const next = this.step(at, limit);
-      if (next < 0) break;
+      if (next <= at) break;
       at = next;
     }
     const whole = at >= limit && (limit === tokens.count || tokens.gap[limit]! >= Gap.line);
@@ -128,7 +128,7 @@ export class HeaderReader {
     return end;
   }
 
-  /** Reads what stands at a token; gives the one to go on with, or -1 where the text begins. */
+  /** Reads what stands at a token; gives a later one to go on with, or -1 where the text begins. */
   private step(at: number, limit: number): number {
     const mark = this.words.mark(at);
     if (mark !== 0) return this.mark(at, mark);
@@ -139,7 +139,8 @@ export class HeaderReader {
       if (this.depth === 0 && !this.quoted && (this.isTold() || !this.mayBegin(at))) return -1;
       this.unknown = at;
     } else if (this.depth === 0 && !this.quoted && this.dateAt(at, limit)) {
-      return this.flush(at) ? this.known(at, limit) : -1;
+      // A date with a preposition ("for Saturday 20 April") belongs to the text.
+      return (this.flush(at) && this.known(at, limit)) || -1;
     }
     return at - this.unknown < UNKNOWN && this.mayBeName(at) ? at + 1 : -1;
   }

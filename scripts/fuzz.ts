@@ -26,8 +26,11 @@ Object.assign(globalThis, {
   NEWSPARSE_WARC: '../../dist/warc.cjs',
 });
 
-/** Milliseconds after which an input counts as one that never ends. */
-const HANGS = 20_000;
+/**
+ * Milliseconds after which an input counts as one that never ends: of the processor, since a machine may have other things
+ * to do, or on the clock for one that waits for what never comes.
+ */
+const HANGS = { processor: 20_000, clock: 600_000 };
 const FINDINGS = fileURLToPath(new URL('../fuzz-findings/', import.meta.url));
 
 const { fuzz, inputAt } = await import('../test/fuzz/fuzz.js');
@@ -83,12 +86,12 @@ async function main(): Promise<void> {
   const worker = new Worker(code, { eval: true, workerData: { options, shared } });
   const start = Date.now();
   let seen = 0;
-  let since = Date.now();
+  let since = { clock: Date.now(), processor: process.cpuUsage() };
   const watch = setInterval(() => {
     if (shared[0] !== seen) {
       seen = shared[0]!;
-      since = Date.now();
-    } else if (seen > 0 && Date.now() - since > HANGS) {
+      since = { clock: Date.now(), processor: process.cpuUsage() };
+    } else if (seen > 0 && isLong(since)) {
       const target = TARGETS[shared[1]!]!;
       tell({
         target: target.name,
@@ -113,6 +116,11 @@ async function main(): Promise<void> {
     process.exitCode = findings.length > 0 ? 1 : 0;
   });
 
+  function isLong({ clock, processor }: typeof since): boolean {
+    const { user } = process.cpuUsage(processor);
+    return user / 1000 > HANGS.processor || Date.now() - clock > HANGS.clock;
+  }
+
   function tell({ target, number, input, error }: Result['findings'][number]): void {
     mkdirSync(FINDINGS, { recursive: true });
     const file = join(FINDINGS, `${target}-${seed}-${number}`);
@@ -121,18 +129,18 @@ async function main(): Promise<void> {
   }
 }
 
+/** @param only the name of a stage or of a shape */
 async function complexity(sizes: readonly [number, number], only: string | undefined): Promise<void> {
-  const { growthOf, MOST_GROWTH, SHAPES, STAGES } = await import('../test/fuzz/shapes.js');
-  for (const shape of Object.keys(SHAPES)) {
-    if (only !== undefined && shape !== only) continue;
-    for (const stage of Object.keys(STAGES)) {
-      const { ratio, times } = growthOf(shape, stage, sizes, MOST_GROWTH);
-      const [short, long] = times.map((time) => `${time.toFixed(1)} ms`.padStart(12));
+  const { growthOf, MOST_GROWTH, STAGES } = await import('../test/fuzz/growth.js');
+  for (const [name, stage] of Object.entries(STAGES)) {
+    for (const [shape, pattern] of Object.entries(stage.shapes)) {
+      if (only !== undefined && only !== name && only !== shape) continue;
+      const { ratio, short, long } = await growthOf(stage, pattern, sizes);
       const isHigh = ratio > MOST_GROWTH;
-      if (isHigh) process.exitCode = 1;
-      console.log(
-        `${ratio.toFixed(2)} ${short} ${long}  ${stage.padEnd(9)}  ${shape}${isHigh ? '  TOO MUCH' : ''}`,
-      );
+      // What grows with the square of the length is there to be found.
+      if (isHigh !== (name === 'square')) process.exitCode = 1;
+      const times = [short, long].map((time) => `${time.toFixed(0)} ms`.padStart(9)).join(' ');
+      console.log(`${ratio.toFixed(2)} ${times}  ${name.padEnd(9)}  ${shape}${isHigh ? '  TOO MUCH' : ''}`);
     }
   }
 }

@@ -1,13 +1,14 @@
-/** Texts that are made to cost time: each is a piece that is repeated until it is long enough. */
+/** Texts that are made to cost time. */
 import { Buffer } from 'node:buffer';
-import { Pipeline } from '../../src/pipeline.js';
-import { normalize } from '../../src/text/normalize.js';
-import { compileProfile } from '../../src/text/profiles.js';
-import { Tokenizer } from '../../src/tokenizer.js';
 
-/** Names, and the pieces that are repeated; what stands before the bar comes once, at the beginning. */
+/**
+ * What a text is made of: a piece that is repeated until it is long enough (what stands before the bar comes once, at the
+ * beginning), or a function that makes a text of about so many bytes.
+ */
+export type Shape = string | ((bytes: number) => string);
+
 // biome-ignore format: one shape a line
-export const SHAPES: Readonly<Record<string, string>> = {
+export const SHAPES: Readonly<Record<string, Shape>> = {
   'one long word': 'مكتبه',
   'only marks': '\u064e\u0651',
   'a letter, then marks': 'ا|\u064e\u0651',
@@ -87,71 +88,72 @@ export const SHAPES: Readonly<Record<string, string>> = {
   'changes of direction': '\u202e\u2066',
   'presentation forms': 'ﷺ',
   'percent': '50% ',
+  'brackets that close again': (bytes) => nested('(', ')', bytes),
+  'quotation marks that close again': (bytes) => nested('«', '»', bytes),
+  'quotation marks in turns': 'قال: "نعم" و«لا» ',
+  'an open mark and what is said': 'وقال: «| العمل جار في المدينة',
+  'datelines': 'دمشق 14 مارس (رويترز) - ',
+  'datelines on lines of their own': 'دمشق - 14 آذار/مارس 2020 (رويترز) -\n',
+  'a header without end': 'دمشق، حلب، بيروت، (رويترز) ',
+  'dates in a list': '1 و2 و3 و',
+  'days of a month in a list': '14 و15 و16 مارس و',
+  'years in a list': '2011، 2012، ',
+  'the time of many dates': 'أمس وغدا واليوم و',
+  'one given name': 'محمد ',
+  'sons without end': 'بن محمد ',
+  'servants without end': 'عبد ',
+  'places with prepositions': 'في دمشق من حلب ',
+  'places that no list has': 'في ضغثط وظعثقة، ',
+  'unknown words joined': 'دمشق وضغثط وظعثق و',
+  'bodies with what they are for': 'وزارة الخارجية والمغتربين و',
+  'bodies in bodies': 'لجنة مجلس هيئة وزارة رئاسة ',
+  'a role before no name': 'وزير خارجية ',
+  'colons': 'محمد: ',
+  'questions': 'قال؟ ',
+  'stretched words': 'مـــحـــمـــد ',
+  'marked words': 'مُحَمَّدٌ ',
+  'digits of three scripts': '1٢۳ ',
+  'numbers with signs': '1.234,5-',
+  'pairs of letters and digits': 'في1744',
+  'all that stands between words': ' \t\u00a0\u200b\u3000',
+  'letters of other scripts': 'Дом 北京 ',
+  'Latin initials': 'J. R. ',
+  'mentions': '@name ',
+  'different words': (bytes) => different(bytes, ' '),
+  'different words with ال and و': (bytes) => different(bytes, ' وال'),
+  'different names': (bytes) => different(bytes, ' السيد محمد '),
+  'different places': (bytes) => different(bytes, ' في '),
+  'one line of different letters': (bytes) => different(bytes, ''),
 };
 
 /** A text of about so many bytes in UTF-8. */
-export function shapeOf(pattern: string, bytes: number): string {
-  const [piece, first] = pattern.split('|').reverse() as [string, string?];
+export function shapeOf(shape: Shape, bytes: number): string {
+  if (typeof shape !== 'string') return shape(bytes);
+  const [piece, first] = shape.split('|').reverse() as [string, string?];
   // A lone surrogate counts as three bytes, as U+FFFD does.
-  const times = Math.ceil(bytes / Buffer.byteLength(piece));
-  return (first ?? '') + piece.repeat(times);
+  return (first ?? '') + piece.repeat(Math.ceil(bytes / Buffer.byteLength(piece)));
 }
 
-const profile = compileProfile('search');
-const pipeline = Pipeline.load();
-const tokenizer = Tokenizer.load();
-
-/** By what the time of a byte may grow when a text is 16 times as long. */
-export const MOST_GROWTH = 1.5;
-
-/** What is done with each. */
-export const STAGES: Readonly<Record<string, (text: string) => unknown>> = {
-  normalize: (text) => normalize(text, profile).text.length,
-  tokenize: (text) => tokenizer.lines(text, { segment: 'atb' }),
-  extract: (text) => pipeline.extract({ id: 'x', text }).entities.length,
-};
-
-/** Processor time in milliseconds. */
-function timeOf(run: (text: string) => unknown, text: string): number {
-  const start = process.cpuUsage();
-  run(text);
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
+/** As many signs that open as that close after them. */
+function nested(open: string, close: string, bytes: number): string {
+  const times = Math.ceil(bytes / (Buffer.byteLength(open) + Buffer.byteLength(close)));
+  return open.repeat(times) + close.repeat(times);
 }
 
-/** The least of some runs. */
-function best(run: (text: string) => unknown, text: string, runs: number): number {
-  return Math.min(...Array.from({ length: runs }, () => timeOf(run, text)));
-}
+const LETTERS = 'ضصثقفغعهخحجدطكمنتلبيسشظزذر';
 
-export interface Growth {
-  readonly shape: string;
-  readonly stage: string;
-  /** Milliseconds of the shorter and of the longer text. */
-  readonly times: readonly [number, number];
-  /** By what the time of a byte has grown. */
-  readonly ratio: number;
-}
-
-/**
- * How the time of a byte grows from a short text to a long one.
- * @param most the ratio above which it is measured again, since other things run on the machine as well
- */
-export function growthOf(
-  shape: string,
-  stage: string,
-  sizes: readonly [number, number],
-  most: number,
-): Growth {
-  const run = STAGES[stage]!;
-  const [short, long] = sizes.map((size) => shapeOf(SHAPES[shape]!, size)) as [string, string];
-  // Warm: what is compiled late must not make the longer text look fast, nor the shorter slow.
-  best(run, short, 2);
-  const times: [number, number] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  for (let attempt = 0; ; attempt++) {
-    times[0] = Math.min(times[0], best(run, short, 4));
-    times[1] = Math.min(times[1], best(run, long, attempt === 0 ? 1 : 2));
-    const ratio = times[1] / long.length / (times[0] / short.length);
-    if (ratio <= most || attempt === 2) return { shape, stage, times, ratio };
+/** Words of six letters, all different and none of a language, with the same before each. */
+export function different(bytes: number, before: string): string {
+  const words: string[] = [];
+  for (let length = 0, number = 0; length < bytes; number++) {
+    let word = before;
+    // The factor spreads numbers that follow one another over all the words that there can be.
+    for (let i = 0, rest = (number * 100_000_007) % LETTERS.length ** 6; i < 6; i++) {
+      word += LETTERS[rest % LETTERS.length];
+      rest = Math.floor(rest / LETTERS.length);
+    }
+    words.push(word);
+    length += Buffer.byteLength(word);
   }
+  return words.join('');
 }

@@ -15,7 +15,6 @@ import { createMatcher, tokenize } from '../../src/names.js';
 import { Pipeline } from '../../src/pipeline.js';
 import { readTable } from '../../src/sources/csv.js';
 import { decodeText } from '../../src/sources/encoding.js';
-import type { Source } from '../../src/sources/files.js';
 import { gunzip } from '../../src/sources/gzip.js';
 import { pageItem } from '../../src/sources/html/page.js';
 import { readLine } from '../../src/sources/input.js';
@@ -32,6 +31,7 @@ import { Tokenizer } from '../../src/tokenizer.js';
 import { archiveOf } from '../support/archive.js';
 import { forge, sectionsOf } from '../support/forged.js';
 import { type Random, textOf } from './inputs.js';
+import { sourceOf } from './sources.js';
 
 export interface Target {
   readonly name: string;
@@ -101,15 +101,6 @@ function* cut(bytes: Buffer, random: Random): Generator<Buffer> {
 }
 async function* streamed(bytes: Buffer, random: Random): AsyncGenerator<Buffer> {
   yield* cut(bytes, random);
-}
-
-/** Bytes as if they were a file of a name. */
-function sourceOf(bytes: Buffer, name: string, random: Random): Source {
-  return {
-    name,
-    peek: async () => ({ bytes, complete: true }),
-    chunks: () => streamed(bytes, random),
-  } as unknown as Source;
 }
 
 const fixtures = new URL('../../fixtures/articles/', import.meta.url);
@@ -329,7 +320,7 @@ export const TARGETS: readonly Target[] = [
     ],
     async run(input, random) {
       try {
-        const source = sourceOf(input, random.pick(['f.csv', 'f.tsv']), random);
+        const source = sourceOf(input, random.pick(['f.csv', 'f.tsv']), () => cut(input, random));
         for await (const item of readTable(source, originOf('csv'), settingsOf(random))) isItem(item);
       } catch (error) {
         isProblem(error);
@@ -344,7 +335,11 @@ export const TARGETS: readonly Target[] = [
     async run(input, random) {
       const settings = settingsOf(random);
       try {
-        for await (const part of readArchive(sourceOf(input, 'f.warc', random), originOf('warc'), settings)) {
+        for await (const part of readArchive(
+          sourceOf(input, 'f.warc', () => cut(input, random)),
+          originOf('warc'),
+          settings,
+        )) {
           if (!('bytes' in part)) isItem(part);
         }
       } catch (error) {

@@ -4,12 +4,14 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(`newsparse: NP001 needs Node 20.19 or newer, this is ${process.version}\n`);
   process.exitCode = 2;
+} else if (require.main === module) {
+  load().main(process.argv.slice(2));
 } else {
-  start().main(process.argv.slice(2));
+  module.exports = load;
 }
 
 /** Loads dist/cli.cjs, with the compiled code that the build kept for this engine where there is some. */
-function start() {
+function load() {
   const { readFileSync } = require('node:fs');
   const { join } = require('node:path');
   const file = join(__dirname, '../dist/cli.cjs');

@@ -1,3 +1,3 @@
 'use strict';
 // The program of a worker thread of newsparse (src/batch/pool.ts).
-require('../dist/cli.cjs').work();
+require('./newsparse.js')().work();

@@ -1,6 +1,7 @@
 /** A run over blocks: worked on by several threads, or written into a folder, or gone on with after an interrupt. */
 import { Buffer } from 'node:buffer';
 import { statSync } from 'node:fs';
+import { expectMuchWork } from '../batch/engine.js';
 import { Folder } from '../batch/folder.js';
 import { Journal, JournalError } from '../batch/journal.js';
 import { inOrder } from '../batch/order.js';
@@ -119,6 +120,7 @@ async function write(
       }
       if (journal !== null) note(journal, block, result);
       if (output?.ended) break;
+      expectMuchWork();
     }
   } finally {
     progress.end();

@@ -1,4 +1,5 @@
 /** One run of a command over its inputs: what fails is said or recorded, what succeeds is written in order. */
+import { expectMuchWork } from '../batch/engine.js';
 import type { Written } from '../formats/index.js';
 import type { Item, TextStream } from '../sources/input.js';
 import { type Problem, problemOf } from '../sources/problem.js';
@@ -46,6 +47,7 @@ export class Run {
         await output.flush();
         return Exit.failed;
       }
+      expectMuchWork();
     }
     output.write(this.writer.end());
     if (signal.aborted) {

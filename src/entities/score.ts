@@ -3,6 +3,7 @@ import type { Vocabulary } from '../lexicon/vocabulary.js';
 import type { Candidate } from './candidates.js';
 import type { EntityContext } from './context.js';
 import { EXTRAS, FAMILIES, FAMILY_NAMES, type Family, NEIGHBOUR } from './features.js';
+import { labelOf } from './label-table.js';
 import {
   SET_POSITIONS,
   setName,
@@ -13,11 +14,8 @@ import {
   wordName,
   wordOf,
 } from './labels.js';
-import { FAMILY_SIZE, PARTS, SIDES, type Side, type Weights } from './weights.js';
+import { FAMILY_SIZE, FAMILY_SUMS, LABEL_SIZE, PARTS, SIDE_SUMS, SIDES, type Weights } from './weights.js';
 
-/** Numbers of the sums of a side: 256 for each of its four bytes. */
-const SIDE_SUMS = 1024;
-const FAMILY_SUMS = SIDES.length * SIDE_SUMS;
 const ONE_BEFORE = SIDES.indexOf('one:before');
 const ONE_AFTER = SIDES.indexOf('one:after');
 const SET_COUNT = SET_POSITIONS.length;
@@ -32,10 +30,6 @@ export interface Reason {
 
 /** Scores candidates: the sum of the weights of their features is the log-odds of being an entity. */
 export class Scorer {
-  /** By family and side, the sums of each byte's bits, so that four reads score a side. */
-  private readonly sums = new Int32Array(FAMILY_NAMES.length * FAMILY_SUMS);
-  private readonly setLabels: Labels;
-  private readonly wordLabels: Labels;
   private context: EntityContext | null = null;
   /** The labels of each token of the document, -1 where nobody has asked. */
   private sets = new Int32Array(0);
@@ -47,26 +41,7 @@ export class Scorer {
   constructor(
     private readonly weights: Weights,
     private readonly vocabulary: Vocabulary,
-  ) {
-    this.setLabels = new Labels(weights.sets);
-    this.wordLabels = new Labels(weights.words);
-    for (let family = 0; family < FAMILY_NAMES.length; family++) {
-      for (const [side, name] of SIDES.entries()) {
-        const bits = this.sideWeights(family, side);
-        // Candidates of one word need not read what they add to.
-        const rest = name.startsWith('one:')
-          ? this.sideWeights(family, SIDES.indexOf(name.slice(4) as Side))
-          : null;
-        const whole = bits.map((weight, i) => weight + (rest?.[i] ?? 0));
-        addSums(whole, this.sums, family * FAMILY_SUMS + side * SIDE_SUMS);
-      }
-    }
-  }
-
-  private sideWeights(family: number, side: number): Int32Array {
-    const from = family * FAMILY_SIZE + 2 + side * 32;
-    return this.weights.bits.subarray(from, from + 32);
-  }
+  ) {}
 
   /** Takes the document whose candidates are to be scored. */
   read(context: EntityContext): void {
@@ -79,13 +54,13 @@ export class Scorer {
   }
 
   private setLabel(t: number): number {
-    if (this.sets[t]! < 0) this.sets[t] = this.setLabels.of(setOf(this.context!, t));
+    if (this.sets[t]! < 0) this.sets[t] = labelOf(this.weights.sets, setOf(this.context!, t));
     return this.sets[t]!;
   }
 
   private wordLabel(t: number): number {
     const { units, tokens } = this.context!;
-    if (this.words[t]! < 0) this.words[t] = this.wordLabels.of(wordOf(units, tokens, t));
+    if (this.words[t]! < 0) this.words[t] = labelOf(this.weights.words, wordOf(units, tokens, t));
     return this.words[t]!;
   }
 
@@ -156,7 +131,7 @@ export class Scorer {
   }
 
   private sum(family: number, side: number, set: number): number {
-    const { sums } = this;
+    const { sums } = this.weights;
     const from = family * FAMILY_SUMS + side * SIDE_SUMS;
     return (
       sums[from + (set & 255)]! +
@@ -167,56 +142,11 @@ export class Scorer {
   }
 
   private setWeight(family: number, position: number, label: number): number {
-    const { sets, setWeights } = this.weights;
-    return setWeights[(family * SET_COUNT + position) * (sets.length + 1) + label]!;
+    return this.weights.setWeights[label * LABEL_SIZE + family * SET_COUNT + position]!;
   }
 
   private wordWeight(family: number, position: number, label: number): number {
-    const { words, wordWeights } = this.weights;
-    return wordWeights[(family * WORD_COUNT + position) * (words.length + 1) + label]!;
-  }
-}
-
-/** The labels of some keys, which are their places among them, plus 1: a table that stays in the processor's first cache. */
-class Labels {
-  /** Open addressing: pairs of label (0: empty) and key. */
-  private readonly table: Int32Array;
-  private readonly shift: number;
-
-  constructor(keys: Int32Array) {
-    const bits = 1 + Math.ceil(Math.log2(keys.length + 1));
-    this.table = new Int32Array(2 << bits);
-    this.shift = 32 - bits;
-    keys.forEach((key, i) => {
-      const place = this.place(key);
-      this.table[place] = i + 1;
-      this.table[place + 1] = key;
-    });
-  }
-
-  /** The label of a key, 0 when it has none. */
-  of(key: number): number {
-    return this.table[this.place(key)]!;
-  }
-
-  /** Where the key stands, or the empty place for it. */
-  private place(key: number): number {
-    const { table } = this;
-    let place = (Math.imul(key, 0x9e3779b1) >>> this.shift) << 1;
-    while (table[place] !== 0 && table[place + 1] !== key) place = (place + 2) & (table.length - 1);
-    return place;
-  }
-}
-
-/** Writes the sums of all sets of eight weights, for each of the four bytes of a side. */
-function addSums(weights: Int32Array, sums: Int32Array, from: number): void {
-  for (let byte = 0; byte < 4; byte++) {
-    for (let bits = 1; bits < 256; bits++) {
-      const highest = 31 - Math.clz32(bits);
-      const rest = bits - (1 << highest);
-      const at = from + byte * 256;
-      sums[at + bits] = sums[at + rest]! + weights[byte * 8 + highest]!;
-    }
+    return this.weights.wordWeights[label * LABEL_SIZE + family * WORD_COUNT + position]!;
   }
 }
 

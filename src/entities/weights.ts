@@ -1,5 +1,6 @@
 import type { Sections } from '../lexicon/binary.js';
 import { EXTRAS, FAMILIES, FAMILY_NAMES, type Family, NEIGHBOUR } from './features.js';
+import { makeLabels } from './label-table.js';
 import { SET_POSITIONS, setNamed, WORD_POSITIONS, wordNamed } from './labels.js';
 
 /** A row of data/weights.tsv. */
@@ -21,20 +22,34 @@ export type Side = (typeof SIDES)[number];
 /** Numbers of a family in `bits`: the bias, that of one word, and 32 a side. */
 export const FAMILY_SIZE = 2 + SIDES.length * 32;
 
+/** Numbers of the sums of a side: 256 for each of its four bytes. */
+export const SIDE_SUMS = 1024;
+export const FAMILY_SUMS = SIDES.length * SIDE_SUMS;
+/** Numbers of a label: those of the positions of each family, and some that are unused, which makes it 64 bytes. */
+export const LABEL_SIZE = 32;
+/** Larger ones would make sums that are too large for 16 bits. */
+const LARGEST = 20;
+
 /** The weights, in hundredths, as typed arrays: what data/weights.tsv is compiled to. */
 export interface Weights {
   /** By family: bias, `one:bias`, then the bits of each side. */
   readonly bits: Int32Array;
-  /** The sets of classes that have weights, and the words (labels.ts). The number of the place, plus 1, is the label. */
+  /**
+   * By family and side, the sums of each byte's bits, so that four reads score a side. Those of candidates of one word
+   * hold what they add to.
+   */
+  readonly sums: Int16Array;
+  /** The labels (label-table.ts) of the sets of classes that have weights, and of the words (labels.ts). */
   readonly sets: Int32Array;
   readonly words: Int32Array;
-  /** By family, position and label. */
-  readonly setWeights: Int32Array;
-  readonly wordWeights: Int32Array;
+  /** By label, family and position; nothing weighs anything that has no label. */
+  readonly setWeights: Int16Array;
+  readonly wordWeights: Int16Array;
 }
 
 const SECTIONS = {
   bits: 'wt.bits',
+  sums: 'wt.sums',
   sets: 'wt.sets',
   words: 'wt.words',
   setWeights: 'wt.setw',
@@ -42,20 +57,25 @@ const SECTIONS = {
 } as const satisfies Record<keyof Weights, string>;
 
 /** The compiled weights of some sections. */
-export const readWeights = (sections: Sections): Weights =>
-  Object.fromEntries(
-    Object.entries(SECTIONS).map(([name, section]) => [name, sections.int32(section)]),
-  ) as unknown as Weights;
+export const readWeights = (sections: Sections): Weights => ({
+  bits: sections.int32(SECTIONS.bits),
+  sums: sections.int16(SECTIONS.sums),
+  sets: sections.int32(SECTIONS.sets),
+  words: sections.int32(SECTIONS.words),
+  setWeights: sections.int16(SECTIONS.setWeights),
+  wordWeights: sections.int16(SECTIONS.wordWeights),
+});
 
 /** The sections that hold compiled weights. */
-export const weightSections = (weights: Weights): [string, Int32Array][] =>
+export const weightSections = (weights: Weights): [string, Int32Array | Int16Array][] =>
   Object.entries(SECTIONS).map(([name, section]) => [section, weights[name as keyof Weights]]);
 
 /**
  * Compiles weights.
  * @param rows weights of at most two decimals
  * @param idOf the id of a matching form in the vocabulary
- * @throws RangeError for a family, feature or class that does not exist; a word that no list has is passed over
+ * @throws RangeError for a family, feature or class that does not exist, or a weight that is too large; a word that no
+ *   list has is passed over
  */
 export function compileWeights(
   rows: readonly WeightRow[],
@@ -69,6 +89,8 @@ export function compileWeights(
   for (const { family, feature, weight } of rows) {
     const number = FAMILY_NAMES.indexOf(family as Family);
     if (number < 0) throw new RangeError(`weights: no family "${family}"`);
+    if (!(Math.abs(weight) <= LARGEST))
+      throw new RangeError(`weights: ${weight} of "${feature}" is too large`);
     const value = Math.round(weight * PARTS);
     const equals = feature.indexOf('=');
     if (equals < 0) {
@@ -91,20 +113,49 @@ export function compileWeights(
       if (word !== 0) labelled.push(['word', number, wordPosition, label(words, word), value]);
     } else throw new RangeError(`weights: no position "${position}"`);
   }
-  const setWeights = new Int32Array(FAMILY_NAMES.length * SET_POSITIONS.length * (sets.size + 1));
-  const wordWeights = new Int32Array(FAMILY_NAMES.length * WORD_POSITIONS.length * (words.size + 1));
+  const setWeights = new Int16Array(LABEL_SIZE * (sets.size + 1));
+  const wordWeights = new Int16Array(LABEL_SIZE * (words.size + 1));
   for (const [table, family, position, label, weight] of labelled) {
-    if (table === 'set')
-      setWeights[(family * SET_POSITIONS.length + position) * (sets.size + 1) + label] = weight;
-    else wordWeights[(family * WORD_POSITIONS.length + position) * (words.size + 1) + label] = weight;
+    if (table === 'set') setWeights[label * LABEL_SIZE + family * SET_POSITIONS.length + position] = weight;
+    else wordWeights[label * LABEL_SIZE + family * WORD_POSITIONS.length + position] = weight;
   }
   return {
     bits,
-    sets: Int32Array.from(sets.keys()),
-    words: Int32Array.from(words.keys()),
+    sums: sumsOf(bits),
+    sets: makeLabels(sets.keys()),
+    words: makeLabels(words.keys()),
     setWeights,
     wordWeights,
   };
+}
+
+function sumsOf(bits: Int32Array): Int16Array {
+  const sums = new Int16Array(FAMILY_NAMES.length * FAMILY_SUMS);
+  for (let family = 0; family < FAMILY_NAMES.length; family++) {
+    const weightsOf = (side: number) => {
+      const from = family * FAMILY_SIZE + 2 + side * 32;
+      return bits.subarray(from, from + 32);
+    };
+    for (const [side, name] of SIDES.entries()) {
+      // Candidates of one word need not read what they add to.
+      const rest = name.startsWith('one:') ? weightsOf(SIDES.indexOf(name.slice(4) as Side)) : null;
+      const whole = weightsOf(side).map((weight, i) => weight + (rest?.[i] ?? 0));
+      addSums(whole, sums, family * FAMILY_SUMS + side * SIDE_SUMS);
+    }
+  }
+  return sums;
+}
+
+/** Writes the sums of all sets of eight weights, for each of the four bytes of a side. */
+function addSums(weights: Int32Array, sums: Int16Array, from: number): void {
+  for (let byte = 0; byte < 4; byte++) {
+    for (let bits = 1; bits < 256; bits++) {
+      const highest = 31 - Math.clz32(bits);
+      const rest = bits - (1 << highest);
+      const at = from + byte * 256;
+      sums[at + bits] = sums[at + rest]! + weights[byte * 8 + highest]!;
+    }
+  }
 }
 
 /** Where a feature's weight stands among those of its family, -1 when there is none. */

@@ -35,7 +35,7 @@ export class DataError extends Error {
 /** @returns the error for a file whose parts contradict each other */
 export const damaged = (what: string) => new DataError('NP143', `damaged: ${what}`);
 
-export type SectionData = Int32Array | Uint32Array | Uint16Array | Uint8Array | Float64Array;
+export type SectionData = Int32Array | Uint32Array | Int16Array | Uint16Array | Uint8Array | Float64Array;
 
 /**
  * Lays sections out as a file, in parts that are written one after the other; the same sections give the same bytes.
@@ -200,6 +200,10 @@ export class Sections {
   uint16(name: string): Uint16Array {
     const { offset, length } = this.place(name, 2);
     return new Uint16Array(this.bytes.buffer, this.bytes.byteOffset + offset, length / 2);
+  }
+  int16(name: string): Int16Array {
+    const { offset, length } = this.place(name, 2);
+    return new Int16Array(this.bytes.buffer, this.bytes.byteOffset + offset, length / 2);
   }
   int32(name: string): Int32Array {
     const { offset, length } = this.place(name, 4);

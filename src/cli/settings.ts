@@ -78,7 +78,7 @@ export function extractSettings(
   around: Surroundings,
 ): ExtractSettings {
   const value = (name: string) => flagValue(name, typed);
-  const given = typed.output === undefined || typed.output === '-' ? null : typed.output;
+  const given = outputOf(typed);
   const folder = given !== null && isFolderName(given) ? given : null;
   const output = folder === null ? given : null;
   const terminal = given === null && around.terminal;
@@ -178,6 +178,10 @@ export function flagValue(name: string, typed: TypedFlags): unknown {
   const given = (typed as Record<string, unknown>)[camelCase(name)];
   return given ?? (flag.default === undefined ? undefined : readValue(flag, flag.default, undefined));
 }
+
+/** The file that is written; null for standard output. */
+export const outputOf = ({ output }: TypedFlags): string | null =>
+  output === undefined || output === '-' ? null : output;
 
 /** How the inputs are read, for every command that reads some. */
 export function inputSettings(typed: TypedFlags): Omit<InputSettings, 'signal'> {

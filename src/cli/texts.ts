@@ -4,17 +4,13 @@ import { CliError } from './errors.js';
 import type { CommandName, TypedFlags } from './options.js';
 import { openOutput } from './output.js';
 import { interruptible, Run, type Writer } from './run.js';
-import { inputSettings, type OnError, refuseClashes } from './settings.js';
+import { inputSettings, type OnError, outputOf, refuseClashes } from './settings.js';
 
 /** What a writer depends on. */
 export interface TextSettings {
   readonly terminal: boolean;
   readonly input: Omit<InputSettings, 'signal'>;
 }
-
-/** The file that is written; null for standard output. */
-export const outputOf = ({ output }: TypedFlags): string | null =>
-  output === undefined || output === '-' ? null : output;
 
 /** Whether a person looks at what is written. */
 export const isTerminal = (typed: TypedFlags): boolean =>

@@ -12,8 +12,8 @@ import { CliError } from '../errors.js';
 import type { NORMALIZE_FORMATS, TypedFlags } from '../options.js';
 import { type Output, openOutput } from '../output.js';
 import type { DocumentItem, Writer } from '../run.js';
-import { inFormat, refuse, senselessInput } from '../settings.js';
-import { isTerminal, outputOf, overTexts, type TextSettings, wantsLines } from '../texts.js';
+import { inFormat, outputOf, refuse, senselessInput } from '../settings.js';
+import { isTerminal, overTexts, type TextSettings, wantsLines } from '../texts.js';
 
 type Format = (typeof NORMALIZE_FORMATS)[number];
 

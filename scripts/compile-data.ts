@@ -94,9 +94,12 @@ function singleWords(vocabulary: VocabularyBuilder, entries: readonly GazetteerE
 const KEPT_AS_NAME = 100_000;
 const KEPT_AS_WORD = 1_000_000;
 
+/** Function words and words of attribution. */
+const CLOSED = Class.function | Class.attribution;
+
 /**
- * Leaves out the names of small towns that read like a proclitic and a word (لاول is ل + أول, وانس is و + أنس): in news
- * they are that.
+ * Leaves out the names of small towns that are a word of the closed classes (بأنه) or read like a proclitic and a word
+ * (لاول is ل + أول, وانس is و + أنس): in news they are that.
  */
 function* withoutReadings(
   towns: readonly GazetteerEntry[],
@@ -110,7 +113,9 @@ function* withoutReadings(
   };
   const isKept = (name: string, population: number): boolean => {
     const [word, ...rest] = formsOf(name);
-    if (word === undefined || rest.length > 0 || classesOf(word) !== 0 || isListed(word)) return true;
+    if (word === undefined || rest.length > 0 || isListed(word)) return true;
+    if (classesOf(word) & CLOSED) return population >= KEPT_AS_WORD;
+    if (classesOf(word) !== 0) return true;
     return clitics.every((clitic) => {
       if (!word.startsWith(clitic) || word.length < clitic.length + 2) return true;
       const classes = classesOf(word.slice(clitic.length));

@@ -2,8 +2,8 @@
 
     setsid -w python bench/spark-overhead.py ARTICLES.ndjson [CORES] [ROUNDS]
 
-Linux; needs PySpark and Java. One machine, one partition a core: the JVM, the workers in Python and newsparse are all counted, as all that
-is in the session. Processes at work at the same time slow each other down (two threads of a core, one memory), which
+Linux; needs PySpark and Java. The program's own pipe() on one machine: the JVM and newsparse are counted, as all that is
+in the session. Processes at work at the same time slow each other down (two threads of a core, one memory), which
 a plain pipe of one process does not show: compare with one core (the default).
 """
 
@@ -45,41 +45,39 @@ def plain_seconds(command: list, articles: str) -> float:
 
 def main() -> None:
     articles = sys.argv[1]
-    partitions = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    cores = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 3
-    from extract import write_table
+    from extract import pipe, write_table
     from pyspark.sql import SparkSession
 
     flags = ["extract", "-q", "--input", "ndjson", "--encoding", "utf-8", "-f", "ndjson", "--on-error", "record"]
     command = ["node", str(ROOT / "bin/newsparse.js"), *flags]
-    env = {"PATH": os.environ["PATH"]}
 
-    spark = SparkSession.builder.master(f"local[{partitions}]").config("spark.ui.enabled", "false").getOrCreate()
-    context = spark.sparkContext
-    context.setLogLevel("ERROR")
-    context.parallelize(range(4), 4).pipe("cat", env, checkCode=True).count()
+    spark = SparkSession.builder.master(f"local[{cores}]").config("spark.ui.enabled", "false").getOrCreate()
+    spark.sparkContext.setLogLevel("ERROR")
+    pipe(spark.range(4).selectExpr("string(id) AS value"), ["cat"]).count()
     start_up = session_seconds()
 
     def records():
-        return context.textFile(articles, partitions).pipe(" ".join(command), env, checkCode=True)
+        return pipe(spark.read.text(articles, lineSep="\n"), command)
 
     def measured(work) -> float:
         before = session_seconds()
         work()
         return session_seconds() - before
 
-    count = records().count()
-    print(f"{count:,} articles, {partitions} partitions, load {os.getloadavg()[0]:.1f}; start-up {start_up:.1f} s")
+    partitions = records().rdd.getNumPartitions()
+    print(f"{cores} cores, {partitions} partitions, load {os.getloadavg()[0]:.1f}; start-up {start_up:.1f} s")
     plain, piped = [], []
     for _ in range(rounds):
         plain.append(plain_seconds(command, articles))
         piped.append(measured(lambda: records().count()))
-        print(f"plain {plain[-1]:.2f} s, pipe and count {piped[-1]:.2f} s")
+        print(f"plain {plain[-1]:.2f} s, pipe and count {piped[-1]:.2f} s", flush=True)
     one, other = statistics.median(plain), statistics.median(piped)
     print(f"medians {one:.2f} and {other:.2f} s: {100 * (other / one - 1):+.0f} %")
     with tempfile.TemporaryDirectory() as folder:
-        whole = measured(lambda: write_table(spark, records(), f"{folder}/records"))
-    print(f"with Parquet {whole:.2f} s: {whole - other:.2f} s more")
+        whole = measured(lambda: write_table(records(), f"{folder}/records"))
+    print(f"with Parquet {whole:.2f} s: {whole - other:.2f} s more; load {os.getloadavg()[0]:.1f}")
     spark.stop()
 
 

@@ -53,7 +53,9 @@ def main() -> None:
     flags = ["extract", "-q", "--input", "ndjson", "--encoding", "utf-8", "-f", "ndjson", "--on-error", "record"]
     command = ["node", str(ROOT / "bin/newsparse.js"), *flags]
 
-    spark = SparkSession.builder.master(f"local[{cores}]").config("spark.ui.enabled", "false").getOrCreate()
+    builder = SparkSession.builder.master(f"local[{cores}]").config("spark.ui.enabled", "false")
+    # One partition a core: each has a start of newsparse of its own.
+    spark = builder.config("spark.sql.files.maxPartitionBytes", "1g").getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     pipe(spark.range(4).selectExpr("string(id) AS value"), ["cat"]).count()
     start_up = session_seconds()

@@ -52,7 +52,7 @@ def arguments() -> argparse.Namespace:
     for field in ("id", "date", "text"):
         parser.add_argument(f"--{field}-field", metavar="NAME", default=field, help="default: %(default)s")
     parser.add_argument(
-        "--partitions", type=int, metavar="N", help="deal the articles out anew (some thousand each are good)"
+        "--partitions", type=int, metavar="N", help="deal the articles out anew"
     )
     parser.add_argument(
         "--gazetteer", action="append", default=[], metavar="FILE", help="name of a file that --files ships"
@@ -104,8 +104,8 @@ def pipe(lines: DataFrame, command: List[str]) -> DataFrame:
     """Each partition's lines through a process of its own; what it prints, in a column `value`.
 
     That is PySpark's RDD.pipe(command, checkCode=True), which would pass every line through a Python process as well,
-    there and back. The JVM has the same method, which never leaves it, and always looks at the exit code; only py4j
-    leads there.
+    there and back. The JVM has the same method, by which no line leaves it and which always looks at the exit code; only
+    py4j leads there.
     """
     spark = lines.sparkSession
     string = spark._jvm.org.apache.spark.sql.Encoders.STRING()

@@ -130,6 +130,17 @@ function* withoutReadings(
   }
 }
 
+/** Countries and capitals of one word, without those that are everyday words too. */
+function statesOf(entries: readonly GazetteerEntry[]): Set<string> {
+  return new Set(
+    entries
+      .filter(({ subtype, common }) => !common && (subtype === 'country' || subtype === 'capital'))
+      .flatMap(({ name, aliases = [] }) => [name, ...aliases].map(formsOf))
+      .filter((words) => words.length === 1)
+      .map((words) => words[0]!),
+  );
+}
+
 /** Names of one word that only places have, all of which are said to be something else more often. */
 function commonPlaces(entries: readonly GazetteerEntry[]): Set<string> {
   const names = new Set<string>();
@@ -179,12 +190,14 @@ export function compileData(): Uint8Array {
   for (const entry of withoutReadings(towns, vocabulary, proclitics, (word) => taken.has(word)))
     gazetteer.add({ ...entry, bulk: true });
 
+  const states = statesOf([...entries, ...territories]);
   lexicon.addPartsOfNames(
     entries
       .filter((entry) => entry.type === 'PER')
       .flatMap(({ name, aliases, country }) =>
         [name, ...(aliases ?? [])].map((form) => [form, !ARAB.has(country ?? '')] as const),
       ),
+    (word) => states.has(word),
   );
   lexicon.addCommonNames(commonPlaces([...entries, ...territories]));
   lexicon.shareClassesOfStems((word) => gazetteer.isName(word));

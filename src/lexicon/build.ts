@@ -153,14 +153,20 @@ export class LexiconBuilder {
   /**
    * Words of people's names that no word file has: the last is a surname, those before it are given names.
    * @param names the names, and whether they are foreign to Arabic
+   * @param isState is the word a country or capital? It stays that, whoever is named after it
    */
-  addPartsOfNames(names: Iterable<readonly [name: string, foreign: boolean]>): void {
+  addPartsOfNames(
+    names: Iterable<readonly [name: string, foreign: boolean]>,
+    isState: (word: string) => boolean,
+  ): void {
     const { classes } = this.vocabulary;
     const found = new Map<number, number>();
     for (const [name, foreign] of names) {
-      const words = formsOf(name).map((word) => this.vocabulary.add(word));
+      const forms = formsOf(name);
+      const words = forms.map((word) => this.vocabulary.add(word));
       if (words.length < 2) continue;
       words.forEach((word, i) => {
+        if (isState(forms[i]!)) return;
         if ((classes[word]! & CLASS_MASK) !== 0 || this.isOfLanguage(word)) return;
         const bits = i < words.length - 1 ? Class.given : Class.surname;
         found.set(word, (found.get(word) ?? 0) | bits | (foreign ? Class['foreign-name'] : 0));

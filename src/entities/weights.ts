@@ -25,8 +25,9 @@ export const FAMILY_SIZE = 2 + SIDES.length * 32;
 /** Numbers of the sums of a side: 256 for each of its four bytes. */
 export const SIDE_SUMS = 1024;
 export const FAMILY_SUMS = SIDES.length * SIDE_SUMS;
-/** Numbers of a label: those of the positions of each family, and some that are unused, which makes it 64 bytes. */
-export const LABEL_SIZE = 32;
+/** Numbers of a label: those of the positions of each family, and some that are unused, which makes it a power of two. */
+export const LABEL_SIZE =
+  2 ** Math.ceil(Math.log2(FAMILY_NAMES.length * Math.max(SET_POSITIONS.length, WORD_POSITIONS.length)));
 /** Larger ones would make sums that are too large for 16 bits. */
 const LARGEST = 20;
 

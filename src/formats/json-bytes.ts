@@ -9,6 +9,12 @@ import { LINE_ENDS } from './values.js';
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const ZERO = 0x30;
+const MINUS = 0x2d;
+const POINT = 0x2e;
+/** Numbers below have at most nine digits, with which sums and products are exact. */
+const LARGE = 1e9;
+/** Parts of a number that has at most five decimals. */
+const FRACTION = 1e5;
 const NULL = Buffer.from('null');
 /** Shorter strings are encoded unit by unit, since a call into the engine costs more than they do. */
 const SHORT = 13;
@@ -49,22 +55,48 @@ export class JsonBytes {
       this.raw(NULL);
       return;
     }
-    let digits = 1;
-    for (let limit = 10; limit <= value; limit *= 10) digits++;
-    if (value < 0 || digits > 9 || (value | 0) !== value) {
-      const text = String(value);
-      this.reserve(text.length);
-      for (let i = 0; i < text.length; i++) this.bytes[this.end++] = text.charCodeAt(i);
+    if ((value | 0) === value && value >= 0 && value < LARGE) {
+      this.digits(value);
       return;
     }
-    this.reserve(digits);
+    // Coordinates and confidences: a fraction of so few decimals has no shorter form than these.
+    const scaled = Math.round(value * FRACTION);
+    if (scaled / FRACTION === value && Math.abs(scaled) < LARGE) {
+      if (scaled < 0) this.sign(MINUS);
+      const all = Math.abs(scaled);
+      const whole = (all / FRACTION) | 0;
+      this.digits(whole);
+      this.decimals(all - whole * FRACTION);
+      return;
+    }
+    const text = String(value);
+    this.reserve(text.length);
+    for (let i = 0; i < text.length; i++) this.bytes[this.end++] = text.charCodeAt(i);
+  }
+
+  /** Writes a whole number of at most nine digits. */
+  private digits(value: number): void {
+    let count = 1;
+    for (let limit = 10; limit <= value; limit *= 10) count++;
+    this.reserve(count);
     const { bytes, end } = this;
-    for (let i = end + digits - 1, rest = value; i >= end; i--) {
+    for (let i = end + count - 1, rest = value; i >= end; i--) {
       const next = (rest / 10) | 0;
       bytes[i] = ZERO + rest - next * 10;
       rest = next;
     }
-    this.end = end + digits;
+    this.end = end + count;
+  }
+
+  /** Writes a point and `value / FRACTION` after it, without the zeros at its end. */
+  private decimals(value: number): void {
+    if (value === 0) return;
+    this.sign(POINT);
+    for (let rest = value, unit = FRACTION / 10; rest > 0; unit /= 10) {
+      const next = (rest / unit) | 0;
+      this.sign(ZERO + next);
+      rest -= next * unit;
+    }
   }
 
   string(value: string | null): void {

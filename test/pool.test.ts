@@ -1,13 +1,14 @@
 /** Worker threads: what becomes of the jobs, also when a worker is lost. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Pool } from '../src/batch/pool.js';
 
 type Task = { what: string; bytes?: Uint8Array };
 type Result = { what: string; data: unknown; length?: number };
 
 const pools: Pool<Task, Result>[] = [];
-function poolOf(size: number): Pool<Task, Result> {
-  const pool = new Pool<Task, Result>(new URL('./support/pool-worker.mjs', import.meta.url), 'data', size);
+function poolOf(size: number, allReady?: () => void): Pool<Task, Result> {
+  const program = new URL('./support/pool-worker.mjs', import.meta.url);
+  const pool = new Pool<Task, Result>(program, 'data', size, allReady);
   pools.push(pool);
   return pool;
 }
@@ -21,6 +22,14 @@ describe('a pool', () => {
     const names = Array.from({ length: 20 }, (_, i) => `job ${i}`);
     const results = await Promise.all(names.map((what) => pool.run({ what })));
     expect(results.map(({ what, data }) => [what, data])).toEqual(names.map((what) => [what, 'data']));
+  });
+
+  it('says once when every worker has loaded its code, also without a job', async () => {
+    const allReady = vi.fn();
+    const pool = poolOf(3, allReady);
+    await vi.waitFor(() => expect(allReady).toHaveBeenCalledTimes(1), 5000);
+    expect((await pool.run({ what: 'job' })).what).toBe('job');
+    expect(allReady).toHaveBeenCalledTimes(1);
   });
 
   it('hands memory over, when the job begins', async () => {

@@ -11,9 +11,9 @@ const ENGINES: ReadonlySet<string> = new Set(['11', '12', '13']);
 let isSet = false;
 
 /**
- * Sets the engine, with all of its threads, for a run over many documents. To be called when the first part of the work is
- * done: the compiled code that is kept beside the program (bin/newsparse.js) can be loaded with the settings only that it
- * was made with, and a run over one document should not pay for this.
+ * Sets the engine, with all of its threads, for a run over many documents. To be called when every thread has loaded its
+ * code, since the compiled code that is kept beside the program (bin/newsparse.js) can be loaded only with the settings
+ * that it was made with, and before much has run. A run over one document should not pay for this.
  * @param version of the engine
  */
 export function expectMuchWork(version = process.versions.v8): void {

@@ -19,6 +19,8 @@ interface Job<Task, Result> {
 
 /** What a worker answers. */
 export type Answer<Result> = { readonly result: Result } | { readonly error: string };
+/** What a worker says, once, when its code is loaded. */
+export const READY = 'ready';
 
 /** How many jobs fit the machine. */
 export const jobsOfMachine = (): number => availableParallelism();
@@ -34,15 +36,24 @@ export class Pool<Task, Result> {
   #failure: Error | null = null;
 
   /**
-   * @param file the program of a worker, which answers each message with an `Answer`
+   * @param file the program of a worker, which says `READY` and then answers each message with an `Answer`
    * @param data what every worker is given when it begins
+   * @param allReady called when every worker has loaded its code
    */
-  constructor(file: URL, data: unknown, size: number) {
+  constructor(file: URL, data: unknown, size: number, allReady = () => {}) {
+    let ready = 0;
     for (let i = 0; i < size; i++) {
       const worker = new Worker(file, { workerData: data, resourceLimits: LIMITS });
       this.#workers.push(worker);
-      this.#idle.push(worker);
-      worker.on('message', (answer: Answer<Result>) => this.#answered(worker, answer));
+      worker.on('message', (message: Answer<Result> | typeof READY) => {
+        if (message !== READY) {
+          this.#answered(worker, message);
+          return;
+        }
+        if (++ready === size) allReady();
+        this.#idle.push(worker);
+        this.#assign();
+      });
       worker.on('error', (error) => this.#fail(error));
       worker.on('exit', () => this.#fail(new Error('a worker has ended')));
     }

@@ -51,12 +51,14 @@ export async function runBatch(
   const blocks = readBlocks(names, input, journal ?? undefined);
   const target = settings.folder === null ? openOutput(settings.output) : null;
   if (pipeline !== null) {
+    expectMuchWork();
     const work = await makeWork(settings, pipeline);
     const one = async (block: Block): Promise<Done> => ({ block, result: await work(block) });
     return write(inOrder(blocks, one, 1), settings, target, journal, signal);
   }
   const data: WorkerData = { settings, bundled: shareBundled() };
-  const pool = new Pool<Block, BlockResult>(new URL(NEWSPARSE_WORKER, import.meta.url), data, jobs);
+  const program = new URL(NEWSPARSE_WORKER, import.meta.url);
+  const pool = new Pool<Block, BlockResult>(program, data, jobs, expectMuchWork);
   try {
     const send = async (block: Block): Promise<Done> => {
       const moved = block.kind === 'lines' ? [block.lines.buffer as ArrayBuffer] : [];
@@ -120,7 +122,6 @@ async function write(
       }
       if (journal !== null) note(journal, block, result);
       if (output?.ended) break;
-      expectMuchWork();
     }
   } finally {
     progress.end();

@@ -1,6 +1,6 @@
 /** What a worker thread does: opens the pipeline, then works on one block after the other. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Answer } from '../batch/pool.js';
+import { type Answer, READY } from '../batch/pool.js';
 import { useBundled } from '../lexicon/bundled.js';
 import type { Block } from '../sources/blocks.js';
 import type { ExtractSettings } from './settings.js';
@@ -40,4 +40,5 @@ export function listen(): void {
     // The bytes are handed over, not copied.
     port.postMessage(answered, 'result' in answered ? [answered.result.bytes.buffer as ArrayBuffer] : []);
   });
+  port.postMessage(READY);
 }

@@ -8,3 +8,4 @@ parentPort.on('message', ({ what, bytes }) => {
   else if (what === 'slow') setTimeout(() => parentPort.postMessage({ result: { what } }), 100);
   else parentPort.postMessage({ result: { what, data: workerData, length: bytes?.length } });
 });
+parentPort.postMessage('ready');

@@ -2,7 +2,8 @@
 
 /**
  * How much code of other functions may be compiled into one, in bytes of bytecode. The engine's own bound is 920: it then
- * compiles the same hot functions into many others, for nearly a second more of each thread, and nothing runs faster.
+ * compiles the same hot functions into many others, for more than half a second more of each thread, and nothing runs
+ * faster.
  */
 const INLINED = 150;
 /** The engines that have the setting, by their first number; one that has not would say so on standard error. */

@@ -101,15 +101,16 @@ function toEntity(text: string, context: EntityContext, candidate: Candidate, ch
   const { gazetteer, tokens } = context;
   const { entry, first, start, stop } = candidate;
   const known = entry < 0 ? null : gazetteer.entry(entry);
+  const written = text.slice(start, stop);
   const proclitic = start > tokens.start[first]! ? text.slice(tokens.start[first]!, start) : null;
   return {
     start,
     end: stop,
-    text: text.slice(start, stop),
+    text: written,
     type: candidate.type,
     subtype: candidate.subtype,
     id: known?.id || null,
-    name: known?.name || context.surface(start, stop),
+    name: known?.name || (context.isSurface(start, stop, written) ? written : context.surface(start, stop)),
     prefix: proclitic,
     role: candidate.type === 'PER' ? (titleBefore(text, context, candidate) ?? (known?.role || null)) : null,
     country: known?.country || null,

@@ -2,6 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
+import { root } from './support/cli.js';
+
 const v8 = process.getBuiltinModule('node:v8');
 
 /** The flags that are set for an engine, by a program that has just begun. */
@@ -37,4 +39,17 @@ describe('the engine', () => {
     const wrong = spawnSync(process.execPath, ['-e', program, '--', '--no-such-flag'], { encoding: 'utf8' });
     expect(wrong.stderr).toContain('--no-such-flag');
   });
+});
+
+it('takes the compiled code that the build has kept', () => {
+  // A run over one document made it: with other settings, or after them, the engine would refuse it without a word.
+  const program = `
+    const { readFileSync } = require('node:fs');
+    const file = process.argv[1] + '/dist/cli';
+    const code = require('node:module').wrap(readFileSync(file + '.cjs', 'utf8'));
+    const cachedData = readFileSync(file + '-' + process.versions.v8 + '-' + process.arch + '.cache');
+    const { cachedDataRejected } = new (require('node:vm').Script)(code, { filename: file + '.cjs', cachedData });
+    console.log(cachedDataRejected);`;
+  const run = spawnSync(process.execPath, ['-e', program, root], { encoding: 'utf8' });
+  expect([run.status, run.stdout, run.stderr]).toEqual([0, 'false\n', '']);
 });

@@ -41,13 +41,14 @@ export class Run {
     output.write(this.writer.begin());
     for await (const item of items) {
       if (output.ended || signal.aborted) break;
+      // Not for the only document: its run is over before the engine could gain by it.
+      if (tally.total > 0) expectMuchWork();
       await output.write('bytes' in item ? await this.#stream(item, signal) : recorder.result(item));
       if (recorder.stopped) {
         output.abandon();
         await output.flush();
         return Exit.failed;
       }
-      expectMuchWork();
     }
     output.write(this.writer.end());
     if (signal.aborted) {

@@ -90,6 +90,9 @@ function singleWords(vocabulary: VocabularyBuilder, entries: readonly GazetteerE
   return words;
 }
 
+/** A town of a country outside of the Arab world that is smaller only gives its coordinates to a row of our lists. */
+const NEWSWORTHY = 30_000;
+
 /** A town so big is kept though its name reads like a proclitic with a name, or like one with an everyday word. */
 const KEPT_AS_NAME = 100_000;
 const KEPT_AS_WORD = 1_000_000;
@@ -187,7 +190,8 @@ export function compileData(): Uint8Array {
   }
   for (const entry of territories) gazetteer.add(entry);
   const proclitics = clitics.map(({ cells }) => matchingForm(cells.form!));
-  for (const entry of withoutReadings(towns, vocabulary, proclitics, (word) => taken.has(word)))
+  const newsworthy = towns.filter(({ country, weight = 0 }) => ARAB.has(country!) || weight >= NEWSWORTHY);
+  for (const entry of withoutReadings(newsworthy, vocabulary, proclitics, (word) => taken.has(word)))
     gazetteer.add({ ...entry, bulk: true });
 
   const states = statesOf([...entries, ...territories]);

@@ -1,6 +1,7 @@
 /** GeoJSON (RFC 7946): one FeatureCollection of the mentions that have coordinates. */
 import { escapeForTerminal } from '../text/terminal.js';
 import type { FormatSettings, Formatter } from './formatter.js';
+import { toJson } from './values.js';
 
 /** A point on the map and what is said of it. */
 export interface Place {
@@ -17,7 +18,7 @@ function featureWriter(terminal: boolean): { write(place: Place): string; end():
   return {
     write({ lat, lon, properties }) {
       const feature = { type: 'Feature', geometry: { type: 'Point', coordinates: [lon, lat] }, properties };
-      const json = JSON.stringify(feature);
+      const json = toJson(feature);
       const line = `${first ? '' : ',\n'}${terminal ? escapeForTerminal(json) : json}`;
       first = false;
       return line;

@@ -4,7 +4,7 @@
  */
 import { Buffer } from 'node:buffer';
 import { escapeUnit } from '../text/terminal.js';
-import { LINE_ENDS } from './values.js';
+import { LINE_ENDS, toJson } from './values.js';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -24,12 +24,12 @@ const LONGEST = 1 << 22;
 
 /**
  * What bytes of UTF-8 have to do with escapes: 1, always one (controls, quotation mark, backslash); 2, perhaps, by the
- * bytes that follow: the line ends C2 85, E2 80 A8 and E2 80 A9, and EF BF BD, which may stand for a lone surrogate.
+ * bytes that follow: the line ends C2 85, E2 80 A8 and E2 80 A9.
  */
 const BYTES = new Uint8Array(256);
 BYTES.fill(1, 0, 0x20);
 BYTES[QUOTE] = BYTES[BACKSLASH] = 1;
-BYTES[0xc2] = BYTES[0xe2] = BYTES[0xef] = 2;
+BYTES[0xc2] = BYTES[0xe2] = 2;
 
 export class JsonBytes {
   private bytes = Buffer.allocUnsafeSlow(ROOM);
@@ -120,7 +120,7 @@ export class JsonBytes {
 
   /** Writes any value that JSON has, with its keys as they are; undefined is written as null. */
   value(value: unknown): void {
-    const json = (JSON.stringify(value) ?? 'null').replace(LINE_ENDS, escapeUnit);
+    const json = toJson(value ?? null).replace(LINE_ENDS, escapeUnit);
     this.reserve(json.length * 3);
     this.end += this.bytes.write(json, this.end);
   }
@@ -161,7 +161,7 @@ export class JsonBytes {
     return true;
   }
 
-  /** The same for strings of any length. */
+  /** The same for strings of any length. What has lost its other half of a surrogate pair is encoded as U+FFFD. */
   private long(value: string): boolean {
     const { bytes } = this;
     const start = this.end + 1;
@@ -183,11 +183,8 @@ export class JsonBytes {
   }
 }
 
-/** Is it a line end, or the sign that stands in place of a lone surrogate? */
+/** Is it a line end? */
 function isEscaped(bytes: Uint8Array, i: number): boolean {
   const next = bytes[i + 1]!;
-  const last = bytes[i + 2]!;
-  if (bytes[i] === 0xc2) return next === 0x85;
-  if (bytes[i] === 0xe2) return next === 0x80 && (last & 0xfe) === 0xa8;
-  return next === 0xbf && last === 0xbd;
+  return bytes[i] === 0xc2 ? next === 0x85 : next === 0x80 && (bytes[i + 2]! & 0xfe) === 0xa8;
 }

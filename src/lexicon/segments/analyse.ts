@@ -3,7 +3,7 @@ import { hashRange } from '../../tokens/tokenize.js';
 import { FINAL } from '../edges.js';
 import type { Vocabulary } from '../vocabulary.js';
 import type { EncliticRow, ProcliticRow, SegmentData, Sign } from './data.js';
-import { ARTICLE, Form, inSingular, LISTED, VERB } from './forms.js';
+import { ARTICLE, Form, inSingular, LISTED, MAX_LETTERS, VERB } from './forms.js';
 
 /** One way to cut a word. Lengths are in letters (marks are not counted). */
 export interface Analysis {
@@ -19,7 +19,6 @@ export interface Analysis {
   readonly signs: readonly Sign[];
 }
 
-const MAX_LETTERS = 40;
 const MIN_WORD = 2;
 const TEH_MARBUTA = '\u0629';
 const HEH = '\u0647';
@@ -72,13 +71,12 @@ export class Analyser {
     const known = this.closed.get(letters);
     if (known) return [known];
     const all: Analysis[] = [];
-    if (letters.length <= MAX_LETTERS)
-      for (const row of this.proclitics) {
-        if (!letters.startsWith(row.form)) continue;
-        // An alef with hamza is part of its word: neither of the article nor of a proclitic.
-        if (this.hasHamza(row, hamza)) continue;
-        this.analyseRest(letters, hamza, row, bare, all);
-      }
+    for (const row of this.proclitics) {
+      if (!letters.startsWith(row.form)) continue;
+      // An alef with hamza is part of its word: neither of the article nor of a proclitic.
+      if (this.hasHamza(row, hamza)) continue;
+      this.analyseRest(letters, hamza, row, bare, all);
+    }
     return all.sort((a, b) => b.score - a.score);
   }
 

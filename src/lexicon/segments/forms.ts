@@ -36,6 +36,9 @@ const HAMZA_ALEFS = new Set([0x0622, 0x0623, 0x0625, 0xfe81, 0xfe82, 0xfe83, 0xf
 export const inSingular = (base: string): string[] =>
   base.endsWith('\u062a') ? [base, `${base.slice(0, -1)}\u0629`] : [base];
 
+/** A word of more letters is none that can be cut. */
+export const MAX_LETTERS = 40;
+
 /** Letters that folding makes equal to others and that decide about clitics: teh marbuta, alef maksura, hamza on waw or yeh. */
 const KEPT = new Set([0x0629, 0x0649, 0x0626, 0x0624, 0x0621]);
 
@@ -45,7 +48,7 @@ const KASRATAN = 0x064d;
 /**
  * The letters of a form as this stage compares them: marks, tatweel and controls dropped, alefs folded, ة ى ئ ؤ kept.
  * @returns the letters, for each the offset at which it stands, which of them are alefs with hamza or madda, and whether
- * a tanween stands on the last or before it; undefined when a ligature is among them
+ * a tanween stands on the last or before it; undefined when a ligature is among them, or more than `MAX_LETTERS`
  */
 export function lettersOf(
   units: Uint16Array,
@@ -64,6 +67,7 @@ export function lettersOf(
       if (unit >= FATHATAN && unit <= KASRATAN) tanween = true;
       continue;
     }
+    if (letters.length === MAX_LETTERS) return undefined;
     if (HAMZA_ALEFS.has(unit)) hamza.add(letters.length);
     letters += String.fromCharCode(KEPT.has(unit) ? unit : value);
     at.push(i);

@@ -30,6 +30,8 @@ const said = (a: unknown, b?: unknown, c?: unknown, d?: unknown): number =>
   (c === undefined ? 0 : 1) +
   (d === undefined ? 0 : 1);
 
+/** So far back the head of a list of years is looked for, in tokens. */
+const YEARS = 40;
 const MONTH_LINKS = TIME_LINKS & ~Link.between;
 
 export class Evidence {
@@ -146,7 +148,7 @@ export class Evidence {
     if (r.breaksBefore(first)) return false;
     // في 2014 و2017 و2018
     let head = first;
-    while (r.isLoneAnd(head - 1) && r.digitCountAt(head - 2) === 4) head -= 2;
+    while (head > first - YEARS && r.isLoneAnd(head - 1) && r.digitCountAt(head - 2) === 4) head -= 2;
     if (head !== first && !round) return this.after(head, TIME_LINKS);
     const glued = r.isGlued(first) && r.isLink(first - 1, Link.in);
     if (!glued && !this.after(first, TIME_LINKS)) {

@@ -228,16 +228,17 @@ export class Mentions {
    * which is to come.
    */
   settleHeadline(): void {
-    const { list, reference } = this;
+    const { reference } = this;
     if (!reference) return;
     const line = this.r.text.indexOf('\n');
+    /** The first date below that each weekday stands beside. */
+    const below = new Map<number, DateMention>();
+    for (const [other, weekday] of this.datedWeekdays)
+      if (other.start > line && other.value.length === 10 && !below.has(weekday)) below.set(weekday, other);
     for (const [mention, weekday] of this.bareWeekdays) {
       if (mention.start > line) break;
       const old = /^\d{4}-\d\d-\d\d/.exec(mention.value)?.[0];
-      const dated = list.find(
-        (other) =>
-          other.start > line && this.datedWeekdays.get(other) === weekday && other.value.length === 10,
-      );
+      const dated = below.get(weekday);
       const day = dated ? readDay(dated.value) : null;
       if (!old || day === null || day <= reference.days || day > reference.days + 7) continue;
       const shift = (s: string | null): string | null =>

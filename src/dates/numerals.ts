@@ -50,7 +50,8 @@ function cardinalWord(reader: Reader, t: number): number | null {
 
 /**
  * Reads a cardinal in words. Terms are added in falling order (ألف وتسعمائة وثمانية وسبعون), where a unit may stand before its
- * ten (ثمانية وسبعون), and a smaller number before a scale multiplies it (خمسة آلاف, ثلاث مئة).
+ * ten (ثمانية وسبعون), and a smaller number before a scale multiplies it (خمسة آلاف, ثلاث مئة). A scale that comes again
+ * (ثلاثة آلاف وخمسة آلاف) is that of the next number.
  */
 export function cardinal(reader: Reader, t: number): Numeral | null {
   const first = cardinalWord(reader, t);
@@ -58,6 +59,9 @@ export function cardinal(reader: Reader, t: number): Numeral | null {
   const weak = (reader.word(t, ClassNumber.number).flags & Flag.weak) !== 0;
   let total = 0;
   let group = first;
+  /** The smallest scale so far, and where the number ends before the group that follows it. */
+  let scale = scaleOf(first);
+  let before = { value: 0, end: t };
   /** The last term that was added, and whether it is a unit that a ten may follow. */
   let last = first;
   let end = t + 1;
@@ -79,18 +83,26 @@ export function cardinal(reader: Reader, t: number): Numeral | null {
       } else if (last >= 1000) {
         total += group;
         group = next;
+        before = { value: total, end };
       } else if (last < 10 && next >= 20 && next < 100) group += next;
       else if (last >= 100 && next < 100) group += next;
       else break;
     } else if (next === 10 && last < 10 && last > 0) group += 10;
     else if (next === 100 && last < 10 && last > 2) group += 99 * last;
-    else if (next >= 1000 && group < 1000 && group >= 1 && next % 1000 === 0) group *= next;
-    else break;
+    else if (next >= 1000 && group < 1000 && group >= 1 && next % 1000 === 0) {
+      if (next >= scale) return { ...before, form: 'words', digits: 0, weak: false };
+      group *= next;
+      scale = next;
+    } else break;
     last = next;
     end = at + 1;
   }
   return { value: total + group, end, form: 'words', digits: 0, weak: weak && end === t + 1 };
 }
+
+/** What a number is so many of (two thousand, a million); infinite below a thousand, since a scale may still follow. */
+const scaleOf = (value: number): number =>
+  value < 1000 ? Number.POSITIVE_INFINITY : value < 1e6 ? 1000 : value < 1e9 ? 1e6 : 1e9;
 
 /** One and ten without و between them: أحد عشر. */
 const isEleven = (reader: Reader, t: number): boolean =>

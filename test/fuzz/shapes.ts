@@ -98,6 +98,8 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   'dates in a list': '1 و2 و3 و',
   'days of a month in a list': '14 و15 و16 مارس و',
   'years in a list': '2011، 2012، ',
+  'years joined': 'في 2011 و 2012 و ',
+  'weekdays above dates': (bytes) => `${shapeOf('الجمعة ', bytes / 2)}\n${shapeOf('14 مارس 2020 ', bytes / 2)}`,
   'the time of many dates': 'أمس وغدا واليوم و',
   'one given name': 'محمد ',
   'sons without end': 'بن محمد ',

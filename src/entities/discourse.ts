@@ -78,8 +78,8 @@ export function shareWhatIsSure(context: EntityContext, chosen: readonly Candida
     if (candidate.score <= SURE) continue;
     const hash = hashOf(context, candidate);
     const known = forms.get(hash);
-    if (known) known.push(candidate);
-    else forms.set(hash, [candidate]);
+    if (known === undefined) forms.set(hash, [candidate]);
+    else if (isNews(context, candidate, known)) known.push(candidate);
     lasts.add(lastHash(context, candidate), candidate.first);
     if (candidate.type === 'PER' && candidate.end - candidate.first > 1) {
       addPart(context, candidate.first, parts);
@@ -106,6 +106,18 @@ function lastHash({ units, tokens }: EntityContext, { first, end, start }: Candi
   return end - first === 1 && start !== tokens.start[first]
     ? hashRange(units, start, tokens.end[first]!, HASH_SEED)
     : tokens.hash[end - 1]!;
+}
+
+/** Of a form and type two are enough: one at least begins at another token than the one that is compared. */
+function isNews(
+  { units }: EntityContext,
+  { start, stop, type }: Candidate,
+  known: readonly Candidate[],
+): boolean {
+  let alike = 0;
+  for (const other of known)
+    if (other.type === type && sameFolded(units, other.start, other.stop, start, stop)) alike++;
+  return alike < 2;
 }
 
 function isElsewhere(

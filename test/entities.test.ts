@@ -28,6 +28,15 @@ describe('entities', () => {
     ['a person after a title', 'استقبل الرئيس الفرنسي إيمانويل ماكرون الوفد.', 'PER:إيمانويل ماكرون'],
     ['a person that no list has', 'وقال المدير العام سامر الحمداني إن العمل مستمر.', 'PER:سامر الحمداني'],
     ['a compound name', 'وقال عبد الرحمن بن خالد إن العمل مستمر.', 'PER:عبد الرحمن بن خالد'],
+    ['و and a preposition, no adjective', 'وفي تكريت شمال بغداد قتل جندي.', 'LOC:تكريت LOC:بغداد'],
+    ['a country, no president of that name', 'وفازت كوريا على اليابان.', 'LOC:كوريا LOC:اليابان'],
+    ['an agency only in its exact spelling', 'وهي امرأة متزوجة وأم لثلاثة أولاد.', ''],
+    [
+      'words that are names in another spelling',
+      'ولم يتعرض أيا منهم لأي أذى في حينه، وأعرب بأسف عن ذلك.',
+      '',
+    ],
+    ['a family name that is firewood', 'بدأت الأسر تشتري الحطب من أجل طهي الطعام.', ''],
     ['everyday words', 'قال المتحدث إن الأسعار ارتفعت بسبب زيادة الطلب على السلع.', ''],
   ])('%s', (_, text, expected) => {
     expect(shown(extract(text))).toBe(expected);

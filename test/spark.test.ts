@@ -24,7 +24,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DocumentRecord, ErrorRecord } from '../src/document.js';
-import { binary, finish, root, shell } from './support/cli.js';
+import { finish, root, shell } from './support/cli.js';
 import { line } from './support/files.js';
 import { articles, BY_ID, PLACELESS } from './support/many.js';
 
@@ -55,23 +55,31 @@ const at = (name: string) => join(scratch, name);
 type Line = DocumentRecord | ErrorRecord;
 const linesOf = (text: string): string[] => text.split('\n').slice(0, -1);
 
-const EXTRACT =
-  'newsparse extract -q --input ndjson --encoding utf-8 -f ndjson --on-error record -g names.tsv';
-/** What one process gives, in the order of the ids. */
-let single: string[] = [];
+/** The program that is shipped; from the folder that it is unpacked in. */
+const PROGRAM = `'${process.execPath}' package/bin/newsparse.js`;
+const EXTRACT = `${PROGRAM} extract -q --input ndjson --encoding utf-8 -f ndjson --on-error record -g names.tsv`;
+
+/** The records of one process, in the order of the ids. All together they may be more than a string holds. */
+async function* single(): AsyncGenerator<Line> {
+  for await (const each of createInterface({ input: createReadStream(at('single.ndjson')) }))
+    yield JSON.parse(each);
+}
 
 beforeAll(async () => {
   if (!hasSpark && !hasDuckdb) return;
+  const pack = 'npm pack --silent --ignore-scripts --pack-destination';
   mkdirSync(at('ndjson'));
   const all = [...articles(ARTICLES)];
   writeFileSync(at('articles.ndjson'), all.join(''));
   for (let part = 0; part < 4; part++)
     writeFileSync(at(`ndjson/${part}.ndjson`), all.filter((_, i) => i % 4 === part).join(''));
   writeFileSync(at('names.tsv'), 'name\ttype\tid\nمرصد النخيل الذهبي\tORG\tuser:n1\n');
-  const { status } = await shell(`${EXTRACT} < articles.ndjson > single.ndjson`, scratch);
-  expect(status).toBe(0);
-  single = linesOf(readFileSync(at('single.ndjson'), 'utf8'));
-  expect(single.length).toBe(ARTICLES);
+  const made = await shell(
+    `set -e; cd '${root}'; ${pack} '${scratch}' > /dev/null; cd '${scratch}'; mv newsparse-*.tgz newsparse.tgz
+tar xzf newsparse.tgz; ${EXTRACT} < articles.ndjson > single.ndjson; wc -l < single.ndjson`,
+    scratch,
+  );
+  expect(made).toEqual({ status: 0, stdout: `${ARTICLES}\n`, stderr: '' });
 }, LIMIT);
 
 /** The processes of Spark: their working folders are in this one. */
@@ -152,13 +160,14 @@ async function* rowsOf(table: string): AsyncGenerator<ReturnType<typeof rowOf>> 
 
 /** Finds that the table has the rows of the records of one process, and no others. */
 async function expectWhole(table: string): Promise<void> {
-  let i = 0;
-  for await (const row of rowsOf(table)) {
-    const expected = rowOf(JSON.parse(single[i++]!));
+  const rows = rowsOf(table);
+  for await (const record of single()) {
+    const { value: row } = await rows.next();
+    const expected = rowOf(record);
     // The comparison of the test is slow and says what is different.
     if (!isDeepStrictEqual(row, expected)) expect(row).toStrictEqual(expected);
   }
-  expect(i).toBe(ARTICLES);
+  expect(await rows.next()).toEqual({ done: true, value: undefined });
 }
 
 describe.skipIf(!hasSpark)('Spark', () => {
@@ -201,11 +210,6 @@ describe.skipIf(!hasSpark)('Spark', () => {
     for (const name of readdirSync(stdout.trim())) {
       if (name !== 'work') symlinkSync(join(stdout.trim(), name), join(home, name));
     }
-    const packed = spawnSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', scratch], {
-      cwd: root,
-      encoding: 'utf8',
-    });
-    symlinkSync(at(packed.stdout.trim().split('\n').at(-1)!), at('newsparse.tgz'));
     const made = python(
       'import os, sys; from pyarrow import json, parquet\n' +
         'os.mkdir(sys.argv[2])\n' +
@@ -222,7 +226,8 @@ describe.skipIf(!hasSpark)('Spark', () => {
       const args = ['--partitions', '16', at('parquet'), at('records')];
       const { status, stdout, log } = await run(CLUSTER, args, {}, [CHILD, WORKER]);
       expect(status, log).toBe(0);
-      const errors = single.filter((each) => each.includes('"error"')).length;
+      let errors = 0;
+      for await (const record of single()) if ('error' in record) errors++;
       expect(reported(stdout, 'articles')).toBe(ARTICLES);
       expect(reported(stdout, 'errors')).toBe(errors);
       expect(reported(stdout, '  NP123')).toBe(errors);
@@ -280,7 +285,7 @@ describe.skipIf(!hasSpark)('Spark', () => {
       const { status, log } = await run(CLUSTER, ['--input', 'ndjson', '--lines', at('ndjson'), at('lines')]);
       expect(status, log).toBe(0);
       expect(readdirSync(at('lines')).filter((name) => name.startsWith('part-')).length).toBeGreaterThan(1);
-      const parallel = `parallel --pipe --block 1M --jobs 2 "'${process.execPath}' '${binary}' ${EXTRACT.replace('newsparse ', '')}"`;
+      const parallel = `parallel --pipe --block 1M --jobs 2 "${EXTRACT}"`;
       const compared = await shell(
         `set -e
 cat ndjson/*.ndjson | ${parallel} | ${PLACELESS} | ${BY_ID} > several.sorted
@@ -369,7 +374,8 @@ const [OF_PARQUET, OF_LINES, ...QUESTIONS] = [
 /** The rows that the questions give, one list a question. */
 function ask(view: string): unknown[][][] {
   const code =
-    'import duckdb, json, os, sys; os.chdir(sys.argv[1]); c = duckdb.connect(); c.execute(sys.argv[2])\n' +
+    'import duckdb, json, os, sys; os.chdir(sys.argv[1]); c = duckdb.connect()\n' +
+    'c.execute("SET enable_progress_bar = false"); c.execute(sys.argv[2])\n' +
     'print(json.dumps([c.execute(q).fetchall() for q in sys.argv[3:]], default=str))';
   const { stdout, stderr } = python(code, scratch, view, ...QUESTIONS);
   expect(stderr).toBe('');
@@ -382,19 +388,18 @@ describe.skipIf(!hasDuckdb)('five questions in SQL', () => {
     symlinkSync(at('single.ndjson'), at('records.ndjson'));
     answers = ask(OF_LINES!);
   }, LIMIT);
-  const records = () =>
-    single
-      .map((each) => JSON.parse(each) as Line)
-      .filter((each): each is DocumentRecord => !('error' in each));
+  async function* records(): AsyncGenerator<DocumentRecord> {
+    for await (const each of single()) if (!('error' in each)) yield each;
+  }
 
   it('all of them have answers', () => {
     expect(QUESTIONS.length).toBe(5);
     expect(answers.map((rows) => rows.length > 2)).toEqual(QUESTIONS.map(() => true));
   });
 
-  it('who is mentioned with whom, counted once more by hand', () => {
+  it('who is mentioned with whom, counted once more by hand', async () => {
     const counts = new Map<string, number>();
-    for (const { date, entities } of records()) {
+    for await (const { date, entities } of records()) {
       const people = [
         ...new Set(entities!.filter(({ type }) => type === 'PER').map(({ name }) => name)),
       ].sort();
@@ -411,9 +416,9 @@ describe.skipIf(!hasDuckdb)('five questions in SQL', () => {
     expect(answers[0]![0]![3]).toBe(Math.max(...most));
   });
 
-  it('who speaks, counted once more by hand', () => {
+  it('who speaks, counted once more by hand', async () => {
     const counts = new Map<string, number>();
-    for (const { entities, quotes } of records())
+    for await (const { entities, quotes } of records())
       for (const { speaker } of quotes!) {
         const person = entities!.find(({ chain }) => chain === speaker?.chain);
         if (person !== undefined) counts.set(person.name, (counts.get(person.name) ?? 0) + 1);

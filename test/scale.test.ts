@@ -117,6 +117,24 @@ describe.each([[[]], [['-j', '2']]])('one line in, one line out %j', (more) => {
   );
 });
 
+it.each([
+  ['-j', '1'],
+  ['-j', '2'],
+])(
+  'SIGTERM while nobody reads: it ends all the same (%s %s)',
+  async (...more) => {
+    const child = start(...more);
+    const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
+    child.stdin.on('error', () => {}); // The rest is not wanted any more.
+    child.stdin.write(good(1).repeat(20_000));
+    await wait(4000);
+    expect(child.exitCode).toBe(null);
+    child.kill('SIGTERM');
+    expect(['SIGTERM', 143]).toContain(await ended);
+  },
+  60_000,
+);
+
 describe('standard output', () => {
   it.each([['--progress'], ['--lang ar'], ['--explain'], ['-g watchlist.tsv'], ['--keep-fields']])(
     '%s: records and nothing else',

@@ -79,8 +79,12 @@ export class Run {
 /** How the system asks a program to end: the person with Ctrl-C, others with a plain `kill`. */
 const ENDINGS = { SIGINT: Exit.interrupted, SIGTERM: Exit.terminated } as const;
 
+/** Milliseconds for what is under way when the program is asked to end. */
+const GRACE = 5000;
+
 /**
- * Runs with a signal that is given when the program is asked to end; asked once more, it ends at once.
+ * Runs with a signal that is given when the program is asked to end; asked once more, it ends at once. It also does when its
+ * output takes nothing for a while: who reads it may be waiting for this end, as Spark does.
  * @param work gives the exit code
  */
 export async function interruptible(work: (signal: AbortSignal) => Promise<number>): Promise<number> {
@@ -89,6 +93,8 @@ export async function interruptible(work: (signal: AbortSignal) => Promise<numbe
   const end = (name: keyof typeof ENDINGS) => {
     ending = ENDINGS[name];
     abort.abort();
+    // Nothing listens to it any more. That is no exit, which would wait for a write that is under way.
+    setTimeout(() => process.kill(process.pid, name), GRACE).unref();
   };
   const names = Object.keys(ENDINGS) as (keyof typeof ENDINGS)[];
   for (const name of names) process.once(name, end);

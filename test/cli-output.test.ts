@@ -85,6 +85,7 @@ describe.runIf(hasJq)('jq reads', () => {
   const cases: Case[] = [
     ['newsparse extract -f json a.txt b.txt | jq -s length', 0, /^2\n$/, NOTHING],
     ['newsparse extract a.txt | jq -r ".entities[].name"', 0, /^دمشق$/m, NOTHING],
+    ['newsparse --help | sed -n "/^Commands/,/^Examples/p" | grep -E "^.{81}" || echo narrow', 0, /^narrow\n$/, NOTHING],
     ['newsparse extract -f ndjson mixed.ndjson surrogate.ndjson | jq -r .id | wc -l', 0, /^ *8\n$/, /NP303/],
     ['newsparse schema | jq .title', 0, /^"newsparse record"\n$/, NOTHING],
   ];

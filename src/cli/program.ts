@@ -47,6 +47,8 @@ function makeProgram(version: string, help: string[]): Command {
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
+    // Names only, so that what stands beside them has room in a narrow window.
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .addHelpText('after', examplesOf(COMMANDS.flatMap((command) => command.examples.slice(0, 2))));
   for (const entry of COMMANDS) program.addCommand(makeCommand(entry, help));
   return program;

@@ -14,6 +14,7 @@ afterAll(files.remove);
 describe('output', () => {
   // biome-ignore format: one case a line
   const cases: Case[] = [
+    ['newsparse --help | sed -n "/^Commands/,/^Examples/p" | grep -E "^.{81}" || echo narrow', 0, /^narrow\n$/, NOTHING],
     ['newsparse extract -o out.json a.txt && pick r.id out.json', 0, /^a.txt\n$/, NOTHING],
     ['newsparse extract -o out.ndjson a.txt b.txt && wc -l < out.ndjson', 0, /^ *2\n$/, NOTHING],
     ['echo old > kept.json; newsparse extract -o kept.json --on-error fail a.txt none.txt; cat kept.json', 0, /^old\n$/, /NP101/],
@@ -85,7 +86,6 @@ describe.runIf(hasJq)('jq reads', () => {
   const cases: Case[] = [
     ['newsparse extract -f json a.txt b.txt | jq -s length', 0, /^2\n$/, NOTHING],
     ['newsparse extract a.txt | jq -r ".entities[].name"', 0, /^دمشق$/m, NOTHING],
-    ['newsparse --help | sed -n "/^Commands/,/^Examples/p" | grep -E "^.{81}" || echo narrow', 0, /^narrow\n$/, NOTHING],
     ['newsparse extract -f ndjson mixed.ndjson surrogate.ndjson | jq -r .id | wc -l', 0, /^ *8\n$/, /NP303/],
     ['newsparse schema | jq .title', 0, /^"newsparse record"\n$/, NOTHING],
   ];

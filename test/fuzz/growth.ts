@@ -153,8 +153,10 @@ async function timeOf(run: () => unknown): Promise<number> {
   return (user + system) / 1000;
 }
 
+/** Milliseconds that a measurement takes at least: shorter texts are taken several times. */
+const SHORTEST = 20;
 /** Rounds that count at least, and at most while the ratio is above what it may be. */
-const ROUNDS = { least: 2, most: 6 };
+const ROUNDS = { least: 2, most: 8 };
 
 /**
  * How the time of a byte grows from a short text to a long one. Both are taken in turns, and the least time of each
@@ -170,16 +172,16 @@ export async function growthOf(
 ): Promise<Growth> {
   const [short, long] = sizes.map((size) => shapeOf(shape, size)) as [string, string];
   const times = Math.round(sizes[1] / sizes[0]);
-  const runShort = async () => {
-    for (let i = 0; i < times; i++) await run(short);
-  };
   // Code is compiled, and arrays that are used again grow.
   await run(short);
-  await run(long);
+  const again = Math.ceil(SHORTEST / Math.max(1, await timeOf(() => run(long))));
+  const repeat = async (text: string, count: number) => {
+    for (let i = 0; i < count; i++) await run(text);
+  };
   const least = { short: Number.POSITIVE_INFINITY, long: Number.POSITIVE_INFINITY };
   for (let round = 1; ; round++) {
-    least.short = Math.min(least.short, await timeOf(runShort));
-    least.long = Math.min(least.long, await timeOf(() => run(long)));
+    least.short = Math.min(least.short, (await timeOf(() => repeat(short, times * again))) / again);
+    least.long = Math.min(least.long, (await timeOf(() => repeat(long, again))) / again);
     const ratio = least.long / long.length / (least.short / (times * short.length));
     if (round >= ROUNDS.most || (round >= ROUNDS.least && ratio <= most)) return { ...least, ratio };
   }

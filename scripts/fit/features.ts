@@ -72,7 +72,15 @@ export class Features {
     this.wordTokens.forEach((t, position) => {
       if (t < 0) return;
       const word = wordOf(units, tokens, t);
-      const isLanguage = tokens.kind[t] === Kind.punctuation || (tokens.classes[t]! & LANGUAGE) !== 0;
+      const classes = tokens.classes[t]!;
+      const isUnknown = tokens.kind[t] === Kind.word && classes === 0;
+      // Of names it counts how they end when no list has them.
+      const isOfName = family === 'person' || family === 'place';
+      const isHead = family === 'place' && t === candidate.first && (classes & Class['place-head']) !== 0;
+      const isInside = t >= candidate.first && t < candidate.end && !isHead;
+      const isLanguage =
+        isUnknown ||
+        (!(isInside && isOfName) && (tokens.kind[t] === Kind.punctuation || (classes & LANGUAGE) !== 0));
       if (word !== 0 && isLanguage)
         add(`${WORD_POSITIONS[position]}=${wordName(word, lexicon.vocabulary)}`, true);
     });

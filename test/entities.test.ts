@@ -37,6 +37,18 @@ describe('entities', () => {
       '',
     ],
     ['a family name that is firewood', 'بدأت الأسر تشتري الحطب من أجل طهي الطعام.', ''],
+    ['a body with its nationality', 'صوت الكنيست الإسرائيلي على القانون.', 'ORG:الكنيست الإسرائيلي'],
+    ['a name of everyday words after a title', 'وقال المدير إيهاب أمين إن العمل مستمر.', 'PER:إيهاب أمين'],
+    [
+      'an article before what is a verb without it',
+      'ويقول الخبير ضرغام العزي إن العمل مستمر.',
+      'PER:ضرغام العزي',
+    ],
+    [
+      'a proclitic with tatweel after a name',
+      'وقال الخبير محمد عادل لـ"رويترز" أمس.',
+      'PER:محمد عادل ORG:رويترز',
+    ],
     ['everyday words', 'قال المتحدث إن الأسعار ارتفعت بسبب زيادة الطلب على السلع.', ''],
   ])('%s', (_, text, expected) => {
     expect(shown(extract(text))).toBe(expected);
@@ -74,6 +86,14 @@ describe('entities', () => {
     );
     expect(entities.map((e) => e.text)).toEqual(['رجب طيب أردوغان', 'أردوغان']);
     expect(entities[0]!.chain).toBe(entities[1]!.chain);
+  });
+
+  it('finds the last words of a name that was sure before', () => {
+    const { entities } = extract(
+      'قالت الشرطة إن سليم بن غالم سافر.\nوقال محامي الشاب سليم بن غالم إنه بريء.\nويعتقد أن بن غالم قتل.',
+    );
+    expect(entities.map((e) => e.text)).toEqual(['سليم بن غالم', 'سليم بن غالم', 'بن غالم']);
+    expect(new Set(entities.map((e) => e.chain)).size).toBe(1);
   });
 
   it('is the same for the same text, whatever was read before', () => {

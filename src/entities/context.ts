@@ -226,7 +226,8 @@ export class EntityContext {
   shape(t: number): number {
     const known = this.shapes[t]!;
     if (!Number.isNaN(known)) return known;
-    const shape = this.lexicon.shape(this.units, this.tokens.baseStart[t]!, this.tokens.end[t]!);
+    const from = this.tokens.baseStart[t]! + (this.mayHaveAnd(t) ? 1 : 0);
+    const shape = this.lexicon.shape(this.units, from, this.tokens.end[t]!);
     this.shapes[t] = shape;
     return shape;
   }
@@ -418,6 +419,14 @@ export class EntityContext {
     return t + 1;
   }
 
+  /** The token after the longest listed organisation that begins at `t` and is no everyday phrase, 0 when none does. */
+  organisationEnd(t: number): number {
+    const { matches } = this;
+    for (let m = this.firstMatch[t]! - 1; m >= 0 && m < matches.count && matches.first[m] === t; m++)
+      if (this.meaningsOf(m).certain?.organisation) return matches.end[m]!;
+    return 0;
+  }
+
   /** The text without marks and tatweel. */
   surface(from: number, to: number): string {
     let out = '';
@@ -446,7 +455,7 @@ export class EntityContext {
     let sport = 0;
     for (let t = 0; t < count; t++) {
       quotesBefore[t] = quotes;
-      const all = classes[t]!;
+      const all = this.nounClasses(t, classes[t]!);
       if (all & Class['sport-word']) {
         this.sportWords[sentence[t]!] = 1;
         sport++;
@@ -475,10 +484,16 @@ export class EntityContext {
     const { classes, count } = this.tokens;
     for (let t = 0; t < count; t++) {
       partEnd[t] = t + 1;
-      partClasses[t] = classes[t]!;
+      partClasses[t] = this.nounClasses(t, classes[t]!);
       if (this.isInitial(t)) this.markInitial(t);
       else if (classes[t]! & NAME_CLASSES) this.markPart(t);
     }
+  }
+
+  /** No verb has an article: العزي is not the عزي of a list of verbs. */
+  private nounClasses(t: number, classes: number): number {
+    const isNoun = (this.cliticRoles[this.tokens.prefix[t]!]! & N.definite) !== 0;
+    return isNoun ? classes & ~(Class.verb | Class['speech-verb']) : classes;
   }
 
   /** A letter with its full stop (محمد ب., إ. م. فورستر) that is no title (د.). */

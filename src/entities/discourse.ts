@@ -4,7 +4,7 @@ import { BEH, FEH, KAF, LAM, sameFolded, WAW } from '../text/characters.js';
 import { HASH_SEED } from '../tokens/hash.js';
 import { hasLetters } from '../tokens/letters.js';
 import { hashRange } from '../tokens/tokenize.js';
-import { Kind, type Tokens } from '../tokens/tokens.js';
+import { Kind } from '../tokens/tokens.js';
 import type { Candidate } from './candidates.js';
 import type { EntityContext } from './context.js';
 import { Area, Organisation, Person, Place } from './features.js';
@@ -12,6 +12,7 @@ import { personExtra, personShape } from './person-features.js';
 
 /** Log-odds (hundredths) from which a first choice is sure enough to speak for other mentions. */
 const SURE = 100;
+const VERY_SURE = 300;
 const SEEN = {
   place: Place.seen,
   person: Person['seen-whole'],
@@ -72,7 +73,8 @@ export function shareWhatIsSure(context: EntityContext, chosen: readonly Candida
   const changed: Candidate[] = [];
   /** By the hashes of their forms: what is sure, and the words of people's names. */
   const forms = new Map<number, Candidate[]>();
-  const parts = new Map<number, number>();
+  const parts = new Map<number, Part>();
+  const phrases = new Map<number, Part>();
   lasts.clear();
   for (const candidate of chosen) {
     if (candidate.score <= SURE) continue;
@@ -81,15 +83,19 @@ export function shareWhatIsSure(context: EntityContext, chosen: readonly Candida
     if (known === undefined) forms.set(hash, [candidate]);
     else if (isNews(context, candidate, known)) known.push(candidate);
     lasts.add(lastHash(context, candidate), candidate.first);
-    if (candidate.type === 'PER' && candidate.end - candidate.first > 1) {
-      addPart(context, candidate.first, parts);
-      addPart(context, candidate.end - 1, parts);
-    }
+    if (candidate.type === 'PER' && candidate.end - candidate.first > 1)
+      addParts(context, candidate, parts, phrases);
   }
   if (forms.size === 0) return changed;
   for (const candidate of context.candidates.list) {
     if (!lasts.mayBeElsewhere(lastHash(context, candidate), candidate.first)) continue;
-    const alike = forms.get(hashOf(context, candidate));
+    const hash = hashOf(context, candidate);
+    const phrase = candidate.type === 'PER' ? phrases.get(hash) : undefined;
+    if (phrase !== undefined && isSame(context, candidate, phrase)) {
+      candidate.inside |= phrase.bits;
+      changed.push(candidate);
+    }
+    const alike = forms.get(hash);
     if (alike === undefined || !isElsewhere(context, candidate, alike)) continue;
     candidate.inside |= SEEN[candidate.family];
     changed.push(candidate);
@@ -120,6 +126,9 @@ function isNews(
   return alike < 2;
 }
 
+const isSame = ({ units }: EntityContext, { start, stop }: Candidate, part: Part): boolean =>
+  start !== part.start && sameFolded(units, part.start, part.stop, start, stop);
+
 function isElsewhere(
   { units }: EntityContext,
   { first, start, stop, type }: Candidate,
@@ -132,15 +141,48 @@ function isElsewhere(
   return false;
 }
 
-/** Takes a word of a name as one by which the person may be called. */
-function addPart({ units, tokens }: EntityContext, t: number, parts: Map<number, number>): void {
-  if (tokens.classes[t]! & (Class.function | Class['name-particle'])) return;
-  const from = tokens.baseStart[t]!;
-  const to = tokens.end[t]!;
-  if (hasLetters(units, from, to, 3)) parts.set(hashRange(units, from, to, HASH_SEED), t);
+/** A part of a name by which the person may be called: a stretch of the text, and the features that it gives. */
+interface Part {
+  readonly start: number;
+  readonly stop: number;
+  bits: number;
 }
 
-function shortForms(context: EntityContext, parts: ReadonlyMap<number, number>, changed: Candidate[]): void {
+/**
+ * Takes the first word of a name and its last one (فيدان) as parts, and as phrases all of its ends of several words
+ * (بن سلمان).
+ */
+function addParts(
+  context: EntityContext,
+  { first, end, stop, score }: Candidate,
+  parts: Map<number, Part>,
+  phrases: Map<number, Part>,
+): void {
+  const { tokens, partEnd } = context;
+  const sure = Person['seen-part'] | (score > VERY_SURE ? Person['seen-sure'] : 0);
+  const last = sure | Person['seen-last'];
+  addPart(context, first, tokens.end[first]!, sure, parts);
+  addPart(context, end - 1, stop, last, parts);
+  for (let t = partEnd[first]!; t < end - 1; t = partEnd[t]!) addPart(context, t, stop, last, phrases);
+}
+
+function addPart(
+  { units, tokens }: EntityContext,
+  t: number,
+  stop: number,
+  bits: number,
+  parts: Map<number, Part>,
+): void {
+  const start = tokens.baseStart[t]!;
+  if (stop === tokens.end[t] && tokens.classes[t]! & (Class.function | Class['name-particle'])) return;
+  if (!hasLetters(units, start, stop, 3)) return;
+  const hash = hashRange(units, start, stop, HASH_SEED);
+  const known = parts.get(hash);
+  if (known) known.bits |= bits;
+  else parts.set(hash, { start, stop, bits });
+}
+
+function shortForms(context: EntityContext, parts: ReadonlyMap<number, Part>, changed: Candidate[]): void {
   const { count, kind } = context.tokens;
   const { list } = context.candidates;
   /** By token: candidates of one word for persons; made when the first is asked for. */
@@ -151,6 +193,7 @@ function shortForms(context: EntityContext, parts: ReadonlyMap<number, number>, 
     if (kind[t] !== Kind.word) continue;
     const from = partStart(context, t, parts);
     if (from < 0) continue;
+    const part = parts.get(hashRange(context.units, from, context.tokens.end[t]!, HASH_SEED))!;
     there ??= singles(list, count);
     let candidate = list[there[t]! - 1];
     if (candidate === undefined) {
@@ -158,7 +201,7 @@ function shortForms(context: EntityContext, parts: ReadonlyMap<number, number>, 
       context.add('person', 'PER', t, t + 1, shape, personExtra(context, t, t + 1), 'short-form');
       candidate = list.at(-1)!;
     }
-    candidate.inside |= Person['seen-part'];
+    candidate.inside |= part.bits;
     candidate.start = from;
     changed.push(candidate);
   }
@@ -178,27 +221,26 @@ function singles(candidates: readonly Candidate[], count: number): Int32Array {
 }
 
 /** Where a known part of a name begins in the token, -1 when it is none. */
-function partStart({ units, tokens }: EntityContext, t: number, parts: ReadonlyMap<number, number>): number {
+function partStart({ units, tokens }: EntityContext, t: number, parts: ReadonlyMap<number, Part>): number {
   const start = tokens.start[t]!;
   const end = tokens.end[t]!;
-  if (isPart(units, tokens, start, end, tokens.hash[t]!, parts)) return start;
+  if (isPart(units, start, end, tokens.hash[t]!, parts)) return start;
   let from = tokens.baseStart[t]!;
   if (from === start) {
     if (tokens.classes[t] !== 0 || !GLUED.has(units[start]!)) return -1;
     from++;
   }
-  return isPart(units, tokens, from, end, hashRange(units, from, end, HASH_SEED), parts) ? from : -1;
+  return isPart(units, from, end, hashRange(units, from, end, HASH_SEED), parts) ? from : -1;
 }
 
 /** Is units[from, end), which has the hash, one of the parts? */
 function isPart(
   units: Uint16Array,
-  tokens: Tokens,
   from: number,
   end: number,
   hash: number,
-  parts: ReadonlyMap<number, number>,
+  parts: ReadonlyMap<number, Part>,
 ): boolean {
   const part = partHashes.mayHave(hash) ? parts.get(hash) : undefined;
-  return part !== undefined && sameFolded(units, tokens.baseStart[part]!, tokens.end[part]!, from, end);
+  return part !== undefined && sameFolded(units, part.start, part.stop, from, end);
 }

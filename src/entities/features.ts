@@ -103,8 +103,8 @@ export const FAMILIES = {
     'shape-word',
     'seen-part',
     'seen-whole',
-    'one-word-after-verb',
-    'one-word-after-title',
+    'seen-last',
+    'seen-sure',
   ],
   organisation: [
     'listed',
@@ -219,6 +219,8 @@ export const EXTRAS = {
     'and-inside',
     'within-same',
     'within-other',
+    'first-common',
+    'title-inside',
   ],
   organisation: [
     'head-party',
@@ -250,6 +252,7 @@ export const EXTRAS = {
     'number-last',
     'within-same',
     'within-other',
+    'beyond-listed',
   ],
   area: ['head-city', 'head-area', 'head-nature', 'head-building', 'goes-on', 'in-sport'],
 } as const satisfies Record<Family, readonly string[]>;

@@ -105,8 +105,35 @@ export function listedCandidates(context: EntityContext): void {
         organisationExtra(context, first, end, organisation, meanings) |
         withinBits(within, 'organisation', OrganisationExtra);
       context.add('organisation', 'ORG', first, end, bits, extra, 'gazetteer', entry, subtype || null);
+      if (certain?.organisation) withNationality(context, first, end, organisation, meanings);
     }
   }
+}
+
+/** الكنيست الإسرائيلي: a listed body with its nationality. Those that begin with a head word are made by their grammar. */
+function withNationality(
+  context: EntityContext,
+  first: number,
+  end: number,
+  row: NameRow,
+  meanings: Meanings,
+): void {
+  if (context.has(first, Class['org-head']) || !context.follows(end) || !context.isWord(end)) return;
+  if (!context.has(end, Class.nationality) || !context.isDefinite(end) || context.hasClitic(end)) return;
+  const bits =
+    organisationBits(context, first, end, row, meanings) & ~(Organisation.listed | Organisation['one-word']);
+  const extra = OrganisationExtra['beyond-listed'] | (LISTED[row.subtype] ?? 0);
+  context.add(
+    'organisation',
+    'ORG',
+    first,
+    end + 1,
+    bits | Organisation['last-nationality'],
+    extra,
+    'gazetteer',
+    row.entry,
+    row.subtype || null,
+  );
 }
 
 function placeBits(

@@ -55,6 +55,7 @@ function headed(context: EntityContext, head: number): void {
   if (subtype === 'club' && context.isSport(head)) bits |= O.sport;
   const outside = (flags & Flag.outside) !== 0;
   const kind = KIND_OF_HEAD[subtype ?? ''] ?? 0;
+  const listedEnd = context.organisationEnd(outside ? headEnd : head);
 
   const quoted = quotedEnd(context, headEnd);
   if (quoted > 0) {
@@ -104,6 +105,7 @@ function headed(context: EntityContext, head: number): void {
     else if (after & N.definite && !(after & (N.conjunction | N.preposition))) extra |= X['goes-on-definite'];
     if (context.roles[end - 1]! & N.organisation) extra |= X['tail-listed'];
     extra |= step.extra;
+    if (listedEnd > 0 && end > listedEnd) extra |= X['beyond-listed'];
     context.add(
       'organisation',
       'ORG',
@@ -193,6 +195,8 @@ function tail(context: EntityContext, t: number, afterDefiniteHead: boolean): St
     };
   }
   if (classes & (Class.function | Class['speech-verb']) && !definite) return NOTHING;
+  // وزارة الصحة بأنها ستفتح: no word of a name.
+  if (classes !== 0 && (classes & ~(Class.verb | Class.attribution)) === 0 && !definite) return NOTHING;
   if (classes & Class.nationality && (definite || !afterDefiniteHead))
     return { end: t + 1, last: O['last-nationality'], sticky, open: false, extra: 0 };
   if (classes & Class['org-adjective'])

@@ -67,11 +67,6 @@ export function personShape(context: EntityContext, first: number, end: number):
   }
   bits |= LENGTHS[parts] ?? Person['more-words'];
   bits |= shapeBits(context, first, end);
-  const before = context.before(first);
-  if (parts === 1) {
-    if (before & N['speech-verb']) bits |= Person['one-word-after-verb'];
-    if (before & N['title-near']) bits |= Person['one-word-after-title'];
-  }
   return bits | cliticBits(context, first, Person['conjunction-off'], Person['preposition-off']);
 }
 
@@ -83,11 +78,12 @@ export function personExtra(context: EntityContext, first: number, end: number):
   const given = (start & Class.given) !== 0;
   const surname = (start & Class.surname) !== 0;
   const foreign = (start & Class['foreign-name']) !== 0;
-  let bits = 0;
+  let bits = start !== 0 && (start & (KNOWN | Class['name-particle'])) === 0 ? X['first-common'] : 0;
   let last = first;
   while (partEnd[last]! < end) {
     if (last !== first && partClasses[last]! & KNOWN) bits |= X['known-middle'];
     last = partEnd[last]!;
+    if (partClasses[last]! & Class.title && !context.isDefinite(last)) bits |= X['title-inside'];
     if (context.mayHaveAnd(last)) bits |= X['and-inside'];
   }
   if (last === first) {

@@ -1,4 +1,5 @@
 import { Class, EVERYDAY } from '../lexicon/classes.js';
+import { hasLetters } from '../tokens/letters.js';
 import { Kind } from '../tokens/tokens.js';
 import type { EntityContext } from './context.js';
 import { Neighbour as N } from './features.js';
@@ -30,7 +31,7 @@ export function personCandidates(context: EntityContext): void {
   for (let t = 0; t < count; t++) {
     const classes = partClasses[t]!;
     // Most words are everyday words, with which no name begins.
-    if ((classes !== 0 && (classes & BEGINNINGS) === 0) || kind[t] !== Kind.word) continue;
+    if ((classes !== 0 && (classes & (BEGINNINGS | Class.common)) === 0) || kind[t] !== Kind.word) continue;
     if (!mayBegin(context, t)) continue;
     let last = t;
     for (let parts = 1; parts <= LONGEST; parts++) {
@@ -56,9 +57,9 @@ const isInitial = (context: EntityContext, t: number): boolean => context.partEn
 function mayBegin(context: EntityContext, t: number): boolean {
   const classes = context.partClasses[t]!;
   if (context.isLetter(t) && !isInitial(context, t)) return false;
-  if (classes & Class.function && !(classes & Class['name-particle'])) return false;
+  if (isClosed(classes) && !(classes & Class['name-particle'])) return false;
   if (classes & BEGINNINGS) return true;
-  if (classes !== 0) return false;
+  if (classes !== 0) return mayBeginCommon(context, t);
   // An unknown word: when it looks like a name, something says that a person may come, or a name follows.
   if (context.shape(t) > LIKE_NAME) return true;
   const before = context.before(t);
@@ -68,13 +69,30 @@ function mayBegin(context: EntityContext, t: number): boolean {
   return next === 0 || (next & (KNOWN | Class['name-particle'])) !== 0;
 }
 
+/** Only a function word, whatever name is spelt like it; but أمين is a noun and a name too. */
+const isClosed = (classes: number): boolean =>
+  (classes & Class.function) !== 0 && (classes & Class.common) === 0;
+
+/** An everyday word begins a name (ميمون أزيزا) where something says that a person may come, and a name goes on. */
+function mayBeginCommon(context: EntityContext, t: number): boolean {
+  const { classes } = context.tokens;
+  if (classes[t]! & (STOPS | Class.nationality) || context.isDefinite(t) || context.hasClitic(t))
+    return false;
+  if ((context.before(t) & (N['title-near'] | N['speech-verb'])) === 0) return false;
+  if (!context.follows(t + 1) || !context.isWord(t + 1) || context.hasClitic(t + 1)) return false;
+  const next = context.partClasses[t + 1]!;
+  return next === 0 || ((next & (KNOWN | Class['name-particle'])) !== 0 && (next & Class.function) === 0);
+}
+
 /** May a name go on with the part at `t`, after the one at `last`? */
 function mayContinue(context: EntityContext, t: number, last: number, afterParticle: boolean): boolean {
   if (!context.follows(t) || !context.isWord(t)) return false;
   if (context.isLetter(t)) return isInitial(context, t);
+  // لـ"CNN": a proclitic with a tatweel.
+  if (!hasLetters(context.units, context.tokens.start[t]!, context.tokens.end[t]!, 2)) return false;
   if (afterParticle ? context.hasConjunction(t) : context.hasClitic(t)) return false;
   const classes = context.partClasses[t]!;
-  if (classes & (KNOWN | Class['name-particle'])) return (classes & Class.function) === 0 || afterParticle;
+  if (classes & (KNOWN | Class['name-particle'])) return !isClosed(classes) || afterParticle;
   // فلان رئيس كذا: an office without its article is no family name.
   if (classes & Class.title && !context.isDefinite(t)) return afterParticle;
   if (isRegnal(context, t, last)) return true;

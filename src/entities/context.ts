@@ -241,7 +241,8 @@ export class EntityContext {
   mayHaveAnd(t: number): boolean {
     const { tokens, units } = this;
     const start = tokens.start[t]!;
-    return this.isUnknown(t) && tokens.end[t]! - start > 4 && units[start] === WAW;
+    const isWhole = tokens.baseStart[t] === start;
+    return isWhole && this.isUnknown(t) && tokens.end[t]! - start > 4 && units[start] === WAW;
   }
 
   /** Is the token a class word that is part of the name (مطار, نهر; not مدينة)? */

@@ -87,12 +87,12 @@ describe("the user's names in the record", () => {
   });
 
   test('instead of the bundled ones', () => {
-    const text = 'قال مسؤول إن مصر وفرنسا وسوريا تدرس الأمر';
+    const text = 'قال مسؤول إن مصر وسوريا تدرسان الأمر';
     const names = (defaultGazetteer: boolean) =>
       load([[{ name: 'سوريا', type: 'LOC' }]], { defaultGazetteer })
         .extract({ id: 'a', text })
         .entities.map((entity) => entity.text);
-    expect(names(true)).toEqual(['مصر', 'فرنسا', 'سوريا']);
+    expect(names(true)).toEqual(['مصر', 'سوريا']);
     expect(names(false)).toEqual(['سوريا']);
   });
 

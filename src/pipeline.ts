@@ -1,3 +1,4 @@
+import { daysInMonth } from './dates/calendars.js';
 import { findDates, firstAbsoluteDate } from './dates/find.js';
 import type {
   Alternative,
@@ -34,7 +35,16 @@ const WEEK_STARTS = { monday: 1, saturday: 6, sunday: 7 } as const;
 const DEFAULT_TYPES = ['PER', 'LOC', 'ORG'];
 /** How far down a text its own date is looked for, in tokens. */
 const TOP = 60;
-const ISO_DATE = /^\s*(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?)?/;
+const ISO_DATE = /^\s*(\d{4})-(\d\d)-(\d\d)(?:[T ]((\d\d):(\d\d))(:\d\d)?)?/;
+
+/** The date of a match of `ISO_DATE`, with the time where it has one; null for a day or time that no calendar or clock has. */
+function isoDate([, year, month, day, time, hour, minute, second = ':00']: RegExpExecArray): string | null {
+  const isMonth = Number(month) >= 1 && Number(month) <= 12;
+  if (!isMonth || Number(day) < 1 || Number(day) > daysInMonth('gregorian', Number(year), Number(month)))
+    return null;
+  if (time === undefined) return `${year}-${month}-${day}`;
+  return Number(hour) < 24 && Number(minute) < 60 ? `${year}-${month}-${day}T${time}${second}` : null;
+}
 
 /** What a pipeline is made with. */
 export interface PipelineOptions {
@@ -196,7 +206,7 @@ export class Pipeline {
   /** A record's date: ISO 8601, of which the written local day and time count, or any date that a text may have. */
   private readDate(written: string): string | null {
     const iso = ISO_DATE.exec(written);
-    if (iso) return iso[2] ? `${iso[1]}T${iso[2]}${iso[3] ?? ':00'}` : iso[1]!;
+    if (iso) return isoDate(iso);
     this.annotate(written, false);
     const { tokens, lexicon } = this;
     return firstAbsoluteDate(written, this.units.data, tokens, lexicon, 0, tokens.count)?.value ?? null;

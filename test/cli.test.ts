@@ -285,6 +285,7 @@ describe('NDJSON: one record out for one in, in order', () => {
     ['newsparse extract -f ndjson none.ndjson', 0, NOTHING, NOTHING],
     ['newsparse extract -f ndjson --input ndjson < /dev/null', 0, NOTHING, NOTHING],
     ['newsparse extract -f ndjson dates.ndjson | pick r.date', 0, /^null\nnull\n$/, /^dates.ndjson:1: NP126 warning: .*"last week"\ndates.ndjson:2: NP126 warning: .*: 5\n$/],
+    ['newsparse extract -f ndjson days.ndjson | pick "r.date?.value ?? null"', 0, /^2020-02-29\nnull\nnull\n2020-03-14T23:59:00\nnull\n$/, /^(days.ndjson:\d: NP126 warning: [^\n]*\n){3}$/],
     ['newsparse extract -f ndjson surrogate.ndjson | pick "r.entities[0].text"', 0, /^دمشق\n$/, NOTHING],
   ];
   cases.forEach(check);

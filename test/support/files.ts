@@ -34,6 +34,9 @@ export function makeFiles(): ReturnType<typeof folder> {
     'fields.jsonl': line({ key: 'k', body: ARTICLE, when: '2020-03-14', section: 'a', ['__proto__']: 1 }),
     'dates.ndjson':
       line({ id: 'd', text: ARTICLE, date: 'last week' }) + line({ id: 'e', text: ARTICLE, date: 5 }),
+    'days.ndjson': ['2020-02-29', '2020-02-30', '2019-13-01', '2020-03-14T23:59', '2020-03-14T24:01']
+      .map((date) => line({ id: date, text: 'وصل الوفد إلى دمشق.', date }))
+      .join(''),
     'long-ids.ndjson':
       '{"id":12345678901234567890,"text":""}\n{"id":-7,"text":""}\n{"text":"","id": 12345678901234567891}\n',
     'le.ndjson': encodeUtf16(

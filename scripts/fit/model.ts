@@ -23,10 +23,10 @@ const ROUNDS = 16;
 const PARTS = 24;
 const RATE = 0.1;
 /** Pull towards zero: of named features, and of labels, which are many and rare. */
-const RIDGE = 1;
-const LABEL_RIDGE = 2.5;
+const RIDGE = 0.6;
+const LABEL_RIDGE = 1.5;
 /** A label counts when so many texts have it. */
-const LABEL_TEXTS = 5;
+const LABEL_TEXTS = 4;
 
 const logAdd = (a: number, b: number): number =>
   a > b ? a + Math.log1p(Math.exp(b - a)) : b + Math.log1p(Math.exp(a - b));

@@ -237,7 +237,7 @@ function colorOf(chalk: ChalkInstance, type: string): (text: string) => string {
   return type === 'ORG' ? chalk.magenta : chalk.yellow;
 }
 
-function remarksOn(mention: DateMention, { remarks, terms }: TableWords): string {
+function remarksOn(mention: DateMention, { remarks, summary, terms }: TableWords): string {
   const named = (term: string): string => (terms as Readonly<Record<string, string>>)[term] ?? term;
   const inferred = mention.inferred.map(named).join(remarks.and);
   return [
@@ -249,7 +249,7 @@ function remarksOn(mention: DateMention, { remarks, terms }: TableWords): string
     mention.conflict === null ? null : remarks.conflict.replace('{what}', () => mention.conflict!),
   ]
     .filter((remark) => remark !== null)
-    .join(', ');
+    .join(summary.join);
 }
 
 function summaryOf(record: DocumentRecord, { layers, lang = 'en' }: FormatSettings): string {
@@ -262,7 +262,9 @@ function summaryOf(record: DocumentRecord, { layers, lang = 'en' }: FormatSettin
     const { length } = record.entities;
     const distinct = groupEntities(record.entities).length;
     parts.push(
-      `${plural(distinct, words.entity, words.entities)}, ${plural(length, words.mention, words.mentions)}`,
+      plural(distinct, words.entity, words.entities) +
+        words.join +
+        plural(length, words.mention, words.mentions),
     );
   }
   if (layers.includes('dates')) parts.push(plural(record.dates.length, words.date, words.dates));

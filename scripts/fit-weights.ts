@@ -46,7 +46,7 @@ const SMALLEST_LABEL = 0.1;
 const BY_HAND: Readonly<Record<string, number>> = {
   'organisation\tlisted-long': 0.5,
   'organisation\tlisted-army': 0.7,
-  'organisation\tministry-alone': 2,
+  'organisation\tministry-alone': 2.2,
   'person\tlisted-common': -0.5,
   'place\tbuilding': 0,
 };

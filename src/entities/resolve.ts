@@ -20,11 +20,11 @@ function compare(a: Candidate, b: Candidate): number {
 
 /**
  * Log-odds (hundredths) that a candidate must have. The best F1 lies where a name as likely as half of it is given (Lipton
- * and others 2014), which is below even odds; people and organisations are told less surely on new texts, and want more.
+ * and others 2014), which is below even odds; organisations are told less surely on new texts, and want more.
  */
-const PLACE = -20;
-const OTHER = 10;
-const thresholdOf = ({ type }: Candidate): number => (type === 'LOC' ? PLACE : OTHER);
+const THRESHOLDS: Readonly<Record<string, number>> = { PER: -20, LOC: -20 };
+const THRESHOLD = 20;
+const thresholdOf = ({ type }: Candidate): number => THRESHOLDS[type] ?? THRESHOLD;
 
 /** Chooses among candidates; its arrays are kept from one document to the next. */
 export class Resolver {

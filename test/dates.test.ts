@@ -45,6 +45,7 @@ describe('what has no place on the line of days', () => {
     ['قبل 3000 سنة و5 ساعات', ['P3000YT5H'], [null, '2018-06-15']],
     ['عام 9666هـ', [], []],
     ['يومي 5 و4 سبتمبر 2019', ['2019-09-04'], ['2019-09-04', '2019-09-05']],
+    ['نهاية 1441هـ — محرم', [], []],
   ])('%s', (text, values, bounds) => {
     const found = dates(text, { reference: '2018-06-15' });
     expect(found.every(({ from, to }) => from === null || to === null || from < to)).toBe(true);

@@ -126,11 +126,14 @@ export class Mentions {
       if (!second) return null;
       if (first.day !== null && second.day !== null && (second.endDay ?? second.day + 1) <= first.day)
         return null;
+      // The end of a year (نهاية 1441) begins later than its first day.
+      const to = isPoint(second) ? second.from : second.to;
+      if (first.from !== null && to !== null && to < first.from) return null;
       this.remember(found, second);
       return this.mention(found, {
         ...first,
         value: `${lower(first)}/${upper(second)}`,
-        to: isPoint(second) ? second.from : second.to,
+        to,
         inferred: [...new Set([...first.inferred, ...second.inferred])],
         type: first.type,
         mod: first.mod,

@@ -1,5 +1,5 @@
-import { daysInMonth } from './dates/calendars.js';
 import { findDates, firstAbsoluteDate } from './dates/find.js';
+import { isDay } from './dates/iso.js';
 import type {
   Alternative,
   DocumentRecord,
@@ -35,15 +35,13 @@ const WEEK_STARTS = { monday: 1, saturday: 6, sunday: 7 } as const;
 const DEFAULT_TYPES = ['PER', 'LOC', 'ORG'];
 /** How far down a text its own date is looked for, in tokens. */
 const TOP = 60;
-const ISO_DATE = /^\s*(\d{4})-(\d\d)-(\d\d)(?:[T ]((\d\d):(\d\d))(:\d\d)?)?/;
+const ISO_DATE = /^\s*(\d{4}-\d\d-\d\d)(?:[T ]((\d\d):(\d\d))(:\d\d)?)?/;
 
 /** The date of a match of `ISO_DATE`, with the time where it has one; null for a day or time that no calendar or clock has. */
-function isoDate([, year, month, day, time, hour, minute, second = ':00']: RegExpExecArray): string | null {
-  const isMonth = Number(month) >= 1 && Number(month) <= 12;
-  if (!isMonth || Number(day) < 1 || Number(day) > daysInMonth('gregorian', Number(year), Number(month)))
-    return null;
-  if (time === undefined) return `${year}-${month}-${day}`;
-  return Number(hour) < 24 && Number(minute) < 60 ? `${year}-${month}-${day}T${time}${second}` : null;
+function isoDate([, day, time, hour, minute, second = ':00']: RegExpExecArray): string | null {
+  if (!isDay(day!)) return null;
+  if (time === undefined) return day!;
+  return Number(hour) < 24 && Number(minute) < 60 ? `${day}T${time}${second}` : null;
 }
 
 /** What a pipeline is made with. */

@@ -191,9 +191,8 @@ function shortForms(context: EntityContext, parts: ReadonlyMap<number, Part>, ch
   for (const hash of parts.keys()) partHashes.add(hash);
   for (let t = 0; t < count; t++) {
     if (kind[t] !== Kind.word) continue;
-    const from = partStart(context, t, parts);
-    if (from < 0) continue;
-    const part = parts.get(hashRange(context.units, from, context.tokens.end[t]!, HASH_SEED))!;
+    const found = partAt(context, t, parts);
+    if (found === null) continue;
     there ??= singles(list, count);
     let candidate = list[there[t]! - 1];
     if (candidate === undefined) {
@@ -201,8 +200,8 @@ function shortForms(context: EntityContext, parts: ReadonlyMap<number, Part>, ch
       context.add('person', 'PER', t, t + 1, shape, personExtra(context, t, t + 1), 'short-form');
       candidate = list.at(-1)!;
     }
-    candidate.inside |= part.bits;
-    candidate.start = from;
+    candidate.inside |= found.part.bits;
+    candidate.start = found.from;
     changed.push(candidate);
   }
 }
@@ -220,27 +219,33 @@ function singles(candidates: readonly Candidate[], count: number): Int32Array {
   return singlesAt;
 }
 
-/** Where a known part of a name begins in the token, -1 when it is none. */
-function partStart({ units, tokens }: EntityContext, t: number, parts: ReadonlyMap<number, Part>): number {
+/** The known part of a name that the token is, and where it begins there; null when it is none. */
+function partAt(
+  { units, tokens }: EntityContext,
+  t: number,
+  parts: ReadonlyMap<number, Part>,
+): { from: number; part: Part } | null {
   const start = tokens.start[t]!;
   const end = tokens.end[t]!;
-  if (isPart(units, start, end, tokens.hash[t]!, parts)) return start;
+  const whole = partOf(units, start, end, tokens.hash[t]!, parts);
+  if (whole) return { from: start, part: whole };
   let from = tokens.baseStart[t]!;
   if (from === start) {
-    if (tokens.classes[t] !== 0 || !GLUED.has(units[start]!)) return -1;
+    if (tokens.classes[t] !== 0 || !GLUED.has(units[start]!)) return null;
     from++;
   }
-  return isPart(units, from, end, hashRange(units, from, end, HASH_SEED), parts) ? from : -1;
+  const part = partOf(units, from, end, hashRange(units, from, end, HASH_SEED), parts);
+  return part ? { from, part } : null;
 }
 
-/** Is units[from, end), which has the hash, one of the parts? */
-function isPart(
+/** The part that units[from, end), which has the hash, is. */
+function partOf(
   units: Uint16Array,
   from: number,
   end: number,
   hash: number,
   parts: ReadonlyMap<number, Part>,
-): boolean {
+): Part | null {
   const part = partHashes.mayHave(hash) ? parts.get(hash) : undefined;
-  return part !== undefined && sameFolded(units, part.start, part.stop, from, end);
+  return part !== undefined && sameFolded(units, part.start, part.stop, from, end) ? part : null;
 }

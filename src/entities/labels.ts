@@ -60,12 +60,14 @@ const FLAGS = [
   ['place', 1 << 30],
   ['organisation', 1 << 31],
 ] as const;
-/** Of unknown words: what their letters look like. */
+/** Of unknown words: what their letters look like. In bits of classes that tell nothing about names. */
 const SHAPES = [
   ['like-name', Class.era],
   ['like-word', Class['agency-word']],
 ] as const;
 const [[, LIKE_NAME_BIT], [, LIKE_WORD_BIT]] = SHAPES;
+/** What a set may have beside classes. */
+const SIGNS = [...FLAGS, ...SHAPES];
 /** How far the bits of a neighbour are from those of the flags: they are moved, since half of all words have an article. */
 const [DEFINITE, PERSON, PLACE, ORGANISATION] = FLAGS.map(
   ([name, bit]) => Math.clz32(Neighbour[name]) - Math.clz32(bit),
@@ -155,7 +157,7 @@ export function tokensOfWords({ family, first, end, before, after }: Candidate, 
 export function setName(set: number): string {
   if (set < 0 && set >= -KIND_NAMES.length) return `(${KIND_NAMES[-1 - set]})`;
   const classes = CLASS_NAMES.filter((name) => set & TELLING & Class[name]);
-  const flags = [...FLAGS, ...SHAPES].filter(([, bit]) => set & bit).map(([name]) => name);
+  const flags = SIGNS.filter(([, bit]) => set & bit).map(([name]) => name);
   return [...(classes.length > 0 ? classes : ['(unknown)']), ...flags].join('+');
 }
 
@@ -165,7 +167,7 @@ export function setNamed(name: string): number {
   if (kind > 0 && name.startsWith('(')) return -1 - kind;
   return name.split('+').reduce((bits, part) => {
     if (part === '(unknown)') return bits;
-    const flag = [...FLAGS, ...SHAPES].find(([flagName]) => flagName === part);
+    const flag = SIGNS.find(([flagName]) => flagName === part);
     const bit = flag ? flag[1] : Class[part as ClassName];
     if (bit === undefined) throw new RangeError(`weights: no class "${part}"`);
     return bits | bit;

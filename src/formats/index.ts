@@ -1,5 +1,4 @@
 /** The formats by name. What a format needs is loaded when it is chosen. */
-
 import { cleanLinesForTerminal, escapeMarkupForTerminal } from '../text/terminal.js';
 import type { FormatSettings, Formatter } from './formatter.js';
 import { jsonFormatter } from './json.js';

@@ -19,6 +19,7 @@ type Format = (typeof NORMALIZE_FORMATS)[number];
 
 const DEFAULT_PROFILE = 'search';
 const LINE_FEED = 0x0a;
+
 /** Runs the command and sets `process.exitCode`. @throws CliError */
 export async function normalize(files: readonly string[], typed: TypedFlags): Promise<void> {
   const format = (typed.format as Format | undefined) ?? formatOf(typed);

@@ -1,4 +1,5 @@
 /** Reads the values of flags. */
+import { isDay } from '../../dates/iso.js';
 import { CliError } from '../errors.js';
 import type { Flag } from './types.js';
 
@@ -78,12 +79,7 @@ function dateOf(flag: string, value: string): string {
     const two = (number: number) => String(number).padStart(2, '0');
     return `${String(now.getFullYear()).padStart(4, '0')}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   }
-  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value);
-  const day = parts === null ? Number.NaN : Date.parse(`${value}T00:00:00Z`);
-  // Date.parse reads 2020-02-30 as the first of March.
-  if (Number.isNaN(day) || new Date(day).toISOString().slice(0, 10) !== value) {
-    throw new CliError('not-a-date', { flag, value });
-  }
+  if (!/^\d{4}-\d\d-\d\d$/.test(value) || !isDay(value)) throw new CliError('not-a-date', { flag, value });
   return value;
 }
 
